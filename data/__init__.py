@@ -1,0 +1,1 @@
+"""Shipped data of vbgen, read with importlib.resources."""

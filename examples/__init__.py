@@ -1,0 +1,1 @@
+"""Shipped examples of vbgen, read with importlib.resources."""

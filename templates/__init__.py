@@ -1,0 +1,1 @@
+"""Shipped templates of vbgen, read with importlib.resources."""

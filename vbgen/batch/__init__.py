@@ -1,0 +1,1 @@
+"""Many documents: the job list, its running, the manifest."""

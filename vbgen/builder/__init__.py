@@ -1,0 +1,1 @@
+"""The shipped templates made from the type declarations and the decree's values."""

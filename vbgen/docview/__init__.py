@@ -1,0 +1,1 @@
+"""A .docx read into facts: pages, blocks, effective formatting in points and millimetres."""

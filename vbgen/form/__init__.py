@@ -1,0 +1,1 @@
+"""The decree's form as values, loaded once from ``data/forms/nd30.yml``."""

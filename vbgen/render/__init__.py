@@ -1,0 +1,1 @@
+"""Templates filled in. The only package that knows docxtpl."""

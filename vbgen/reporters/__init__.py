@@ -1,0 +1,1 @@
+"""Problems turned into text for people and JSON for scripts."""

@@ -1,0 +1,40 @@
+"""The only place that knows where the shipped ``templates/``, ``data/`` and ``examples/`` are.
+
+They lie at the top of a checkout and inside the wheel as ``vbgen.templates``, ``vbgen.data`` and
+``vbgen.examples``; both are found. A workspace's own template comes before the shipped one.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+
+@cache
+def folder(name: str) -> Traversable:
+    """Return the shipped folder ``data``, ``templates`` or ``examples``."""
+    beside = Path(__file__).resolve().parent.parent / name
+    if (beside / "__init__.py").is_file():  # a checkout, installed editable or not at all
+        return beside
+    return files(f"vbgen.{name}")
+
+
+def data(*parts: str) -> Traversable:
+    """Return a shipped data file, as ``data("forms", "nd30.yml")``."""
+    return folder("data").joinpath(*parts)
+
+
+def template(slug: str, workspace: Path | None = None) -> Traversable:
+    """Return the template of a document type: the workspace's own, else the shipped one."""
+    if workspace is not None:
+        own = workspace / "templates" / "docx" / f"{slug}.docx"
+        if own.is_file():
+            return own
+    return folder("templates").joinpath("docx", f"{slug}.docx")
+
+
+def example(name: str) -> Traversable:
+    """Return the folder of a shipped example workspace."""
+    return folder("examples").joinpath(name)

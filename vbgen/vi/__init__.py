@@ -1,0 +1,1 @@
+"""The Vietnamese language: dates, numbers, letters, Unicode, names. Pure; opens no file."""
