@@ -1,0 +1,54 @@
+"""Old and new placement of the tone mark: ``hòa, khỏe, ủy`` and ``hoà, khoẻ, uỷ``.
+
+The two habits differ only in syllables that end in *oa*, *oe* or *uy*. A closed syllable
+(``hoàn``, ``xoáy``, ``huỳnh``) and an onset *qu* (``quý``) carry the mark in one place only.
+The decree leaves the choice open; Decree 30's own rule text prints ``HÒA``.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_OPEN_RHYMES = (("o", "a"), ("o", "e"), ("u", "y"))
+
+
+def _rhyme_tables() -> tuple[dict[str, str], dict[str, str]]:
+    """Pair every marked rhyme, in each mixture of cases, with its spelling in the other habit."""
+    to_old: dict[str, str] = {}
+    for first, second in _OPEN_RHYMES:
+        for a in (first, first.upper()):
+            for b in (second, second.upper()):
+                for tone in _TONES:
+                    old = unicodedata.normalize("NFC", a + tone + b)
+                    to_old[unicodedata.normalize("NFC", a + b + tone)] = old
+    return to_old, {old: new for new, old in to_old.items()}
+
+
+_TO_OLD, _TO_NEW = _rhyme_tables()
+
+_LETTER = r"[^\W\d_]"
+_ONSET = "ngh|ng|nh|n|kh|k|gh|gi|g|ch|c|th|tr|t|ph|p|b|d|đ|h|l|m|r|s|v|x|"
+
+
+def _syllables(rhymes: dict[str, str]) -> re.Pattern[str]:
+    # "q" is no onset here: in "quý" the u belongs to it and y alone can carry the mark.
+    return re.compile(
+        rf"(?<!{_LETTER})((?i:{_ONSET}))({'|'.join(rhymes)})(?!{_LETTER}|[\u0300-\u036f])"
+    )
+
+
+_NEW_SYLLABLE, _OLD_SYLLABLE = _syllables(_TO_OLD), _syllables(_TO_NEW)
+
+
+def to_old(text: str) -> str:
+    """Return ``text`` (composed to NFC) with the mark on the first vowel: ``hòa, khỏe, ủy``."""
+    text = unicodedata.normalize("NFC", text)
+    return _NEW_SYLLABLE.sub(lambda m: m[1] + _TO_OLD[m[2]], text)
+
+
+def to_new(text: str) -> str:
+    """Return ``text`` (composed to NFC) with the mark on the main vowel: ``hoà, khoẻ, uỷ``."""
+    text = unicodedata.normalize("NFC", text)
+    return _OLD_SYLLABLE.sub(lambda m: m[1] + _TO_NEW[m[2]], text)
