@@ -144,7 +144,7 @@ def successors(converter: dict[str, dict[str, object]]) -> dict[str, list[tuple[
 def former_wards(
     database: sqlite3.Connection, converter: dict[str, dict[str, object]]
 ) -> list[Row]:
-    """Return the wards of the three-level time; five island districts had none: they stand alone."""
+    """Return the former wards; five island districts had none and stand for themselves."""
     keys = "SELECT provinceKey, wardKey, wardCode FROM admin_units"
     new = {(province, ward): code for province, ward, code in database.execute(keys)}
     after = successors(converter)
