@@ -6,11 +6,10 @@ Days below 10 and the months 1 and 2 take a leading zero, the months 3 to 9 do n
 
 from __future__ import annotations
 
-import calendar
 import re
 from datetime import date
 
-from vbgen.vi.letters import from_roman, roman
+from vbgen.vi.letters import roman
 from vbgen.vi.unicode import mend
 
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
@@ -22,7 +21,10 @@ DAY_BLANK = " " * 6
 _NUMERIC = re.compile(r"(?:ngày )?([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4})")
 _ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _WORDED = re.compile(r"(?:ngày )?([0-9]{1,2}) tháng ([0-9]{1,2}),? năm ([0-9]{4})")
-_QUARTER = re.compile(r"(?:quý )?([ivx]+|[1-4])", re.IGNORECASE)
+_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_QUARTERS = {
+    sign: number for number in range(1, 5) for sign in (roman(number).lower(), str(number))
+}
 
 
 def day_text(day: int) -> str:
@@ -73,12 +75,10 @@ def quarter_phrase(year: int, quarter: int, *, long: bool = False) -> str:
 
 def parse_quarter(text: str) -> int:
     """Return 1..4 for ``quý II``, ``II`` or ``2``; ValueError with the reason otherwise."""
-    match = _QUARTER.fullmatch(" ".join(mend(text).split()))
-    if match:
-        number = int(match[1]) if match[1].isdigit() else from_roman(match[1])
-        if 1 <= number <= 4:
-            return number
-    raise ValueError(f"“{text}” không phải quý: một năm có quý I đến quý IV")
+    sign = " ".join(mend(text).lower().split()).removeprefix("quý ")
+    if sign not in _QUARTERS:
+        raise ValueError(f"“{text}” không phải quý: một năm có quý I đến quý IV")
+    return _QUARTERS[sign]
 
 
 def quarter_of(day: date) -> int:
@@ -93,7 +93,8 @@ def weekday(day: date) -> str:
 
 def days_in_month(year: int, month: int) -> int:
     """Return the number of days of a month."""
-    return calendar.monthrange(year, month)[1]
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return 29 if leap and month == 2 else _DAYS[month - 1]
 
 
 def _numbers(text: str) -> tuple[int, int, int] | None:
