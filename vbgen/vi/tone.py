@@ -32,23 +32,26 @@ _LETTER = r"[^\W\d_]"
 _ONSET = "ngh|ng|nh|n|kh|k|gh|gi|g|ch|c|th|tr|t|ph|p|b|d|đ|h|l|m|r|s|v|x|"
 
 
-def _syllables(rhymes: dict[str, str]) -> re.Pattern[str]:
-    # "q" is no onset here: in "quý" the u belongs to it and y alone can carry the mark.
-    return re.compile(
-        rf"(?<!{_LETTER})((?i:{_ONSET}))({'|'.join(rhymes)})(?!{_LETTER}|[\u0300-\u036f])"
-    )
+def _one_of(position: int) -> str:
+    return "[" + "".join(sorted({rhyme[position] for rhyme in (*_TO_OLD, *_TO_NEW)})) + "]"
 
 
-_NEW_SYLLABLE, _OLD_SYLLABLE = _syllables(_TO_OLD), _syllables(_TO_NEW)
+# "q" is no onset here: in "quý" the u belongs to it and y alone can carry the mark.
+_OPEN_SYLLABLE = re.compile(
+    rf"(?<!{_LETTER})((?i:{_ONSET}))({_one_of(0)}{_one_of(1)})(?!{_LETTER}|[\u0300-\u036f])"
+)
+
+
+def _respell(text: str, table: dict[str, str]) -> str:
+    text = unicodedata.normalize("NFC", text)
+    return _OPEN_SYLLABLE.sub(lambda found: found[1] + table.get(found[2], found[2]), text)
 
 
 def to_old(text: str) -> str:
     """Return ``text`` (composed to NFC) with the mark on the first vowel: ``hòa, khỏe, ủy``."""
-    text = unicodedata.normalize("NFC", text)
-    return _NEW_SYLLABLE.sub(lambda m: m[1] + _TO_OLD[m[2]], text)
+    return _respell(text, _TO_OLD)
 
 
 def to_new(text: str) -> str:
     """Return ``text`` (composed to NFC) with the mark on the main vowel: ``hoà, khoẻ, uỷ``."""
-    text = unicodedata.normalize("NFC", text)
-    return _OLD_SYLLABLE.sub(lambda m: m[1] + _TO_NEW[m[2]], text)
+    return _respell(text, _TO_NEW)
