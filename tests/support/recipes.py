@@ -1,0 +1,154 @@
+"""Small .docx files made with python-docx alone, for tests that must not use our own builder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from io import BytesIO
+
+from docx import Document
+from docx.document import Document as DocumentType
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Mm, Pt
+from docx.table import _Cell
+from docx.text.paragraph import Paragraph
+
+CENTER = WD_ALIGN_PARAGRAPH.CENTER
+JUSTIFY = WD_ALIGN_PARAGRAPH.JUSTIFY
+
+
+def blank() -> DocumentType:
+    """An A4 document in Times New Roman 14 without spacing, as offices start from."""
+    document = Document()
+    normal = document.styles["Normal"]
+    normal.font.name, normal.font.size = "Times New Roman", Pt(14)
+    normal.paragraph_format.space_after = Pt(0)
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.top_margin = section.bottom_margin = section.right_margin = Mm(20)
+    section.left_margin = Mm(30)
+    return document
+
+
+def saved(document: DocumentType) -> bytes:
+    """The bytes of a document."""
+    stream = BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def made(build: Callable[[DocumentType], object]) -> bytes:
+    """The bytes of a blank document after ``build`` has filled it."""
+    document = blank()
+    build(document)
+    return saved(document)
+
+
+def write(
+    paragraph: Paragraph,
+    text: str,
+    size: float = 14,
+    bold: bool = False,
+    italic: bool = False,
+    centred: bool = False,
+) -> Paragraph:
+    """Add a run with direct formatting."""
+    run = paragraph.add_run(text)
+    run.font.size, run.font.bold, run.font.italic = Pt(size), bold, italic
+    if centred:
+        paragraph.alignment = CENTER
+    return paragraph
+
+
+def fill(cell: _Cell, lines: Iterable[tuple[str, float, bool, bool]]) -> None:
+    """Fill a cell with centred lines of (text, size, bold, italic)."""
+    for number, (text, size, bold, italic) in enumerate(lines):
+        paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
+        write(paragraph, text, size, bold, italic, centred=True)
+
+
+def add_page_field(paragraph: Paragraph, size: float = 14) -> None:
+    """Add a PAGE field as Word writes it, without a stored result."""
+    for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
+        run = paragraph.add_run()
+        run.font.size = Pt(size)
+        if kind:
+            mark = OxmlElement("w:fldChar")
+            mark.set(qn("w:fldCharType"), kind)
+            run._r.append(mark)
+        else:
+            run._r.append(parse_xml(f"<w:instrText {nsdecls('w')}> {text} </w:instrText>"))
+
+
+def header(document: DocumentType, letter: str = "", number: str = "Số: 15/KH-VP") -> None:
+    """The two-column header of an office under a provincial committee."""
+    table = document.add_table(2, 2)
+    fill(
+        table.cell(0, 0), [("UBND TỈNH LÂM ĐỒNG", 13, False, False), ("VĂN PHÒNG", 13, True, False)]
+    )
+    fill(
+        table.cell(0, 1),
+        [
+            ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 13, True, False),
+            ("Độc lập - Tự do - Hạnh phúc", 14, True, False),
+        ],
+    )
+    left = [(number, 13.0, False, False)]
+    fill(table.cell(1, 0), [*left, (letter, 12.0, False, False)] if letter else left)
+    fill(table.cell(1, 1), [("Lâm Đồng, ngày 05 tháng 3 năm 2024", 14, False, True)])
+
+
+def closing(document: DocumentType, authority: Iterable[str] = ("CHÁNH VĂN PHÒNG",)) -> None:
+    """Recipients on the left, authority and signer on the right."""
+    table = document.add_table(1, 2)
+    left, right = table.rows[0].cells
+    write(left.paragraphs[0], "Nơi nhận:", 12, bold=True, italic=True)
+    for text in ("- UBND tỉnh (b/c);", "- Lưu: VT, HCTC."):
+        write(left.add_paragraph(), text, 11)
+    blanks = [("", 14.0, False, False)] * 4
+    signed = [(text, 14.0, True, False) for text in authority]
+    fill(right, [*signed, *blanks, ("Nguyễn Văn An", 14.0, True, False)])
+
+
+def plan(document: DocumentType) -> None:
+    """A whole plan: header, title, bases, every body level, closing, an appendix."""
+    header(document)
+    write(document.add_paragraph(), "KẾ HOẠCH", bold=True, centred=True)
+    write(document.add_paragraph(), "Cải cách hành chính năm 2024", bold=True, centred=True)
+    for text in BASES:
+        write(document.add_paragraph(), text, italic=True)
+    for text, bold in BODY:
+        write(document.add_paragraph(), text, bold=bold).alignment = JUSTIFY
+    table = document.add_table(2, 2, style="Table Grid")
+    for column, text in enumerate(("STT", "Nhiệm vụ")):
+        write(table.cell(0, column).paragraphs[0], text, 12, bold=True)
+        write(table.cell(1, column).paragraphs[0], f"1. {text}", 12)
+    write(document.add_paragraph(), "Trên đây là Kế hoạch của Văn phòng./.")
+    closing(document, ("KT. CHÁNH VĂN PHÒNG", "PHÓ CHÁNH VĂN PHÒNG"))
+    add_page_field(write(document.sections[0].header.paragraphs[0], "", centred=True))
+    document.add_page_break()
+    write(document.add_paragraph(), "Phụ lục I", bold=True, centred=True)
+    write(document.add_paragraph(), "DANH MỤC NHIỆM VỤ", bold=True, centred=True)
+    note = "(Kèm theo Kế hoạch số 15/KH-VP ngày 05 tháng 3 năm 2024 của Văn phòng)"
+    write(document.add_paragraph(), note, italic=True, centred=True)
+    write(document.add_paragraph(), "1. Các nhiệm vụ chung:")
+
+
+BASES = (
+    "Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015;",
+    "Căn cứ Quyết định số 300/QĐ-UBND ngày 02 tháng 01 năm 2024 của Ủy ban nhân dân tỉnh;",
+    "Theo đề nghị của Trưởng phòng Hành chính - Tổ chức.",
+)
+BODY = (
+    ("Văn phòng ban hành Kế hoạch như sau:", False),
+    ("I. MỤC ĐÍCH, YÊU CẦU", True),
+    ("1. Mục đích", True),
+    ("a) Tiếp tục thực hiện các nhiệm vụ;", False),
+    ("c) Nâng cao chất lượng;", False),
+    ("- Rà soát thủ tục;", False),
+    ("+ Công khai kết quả.", False),
+    ("2. Các phòng, ban, đơn vị thực hiện nghiêm túc.", False),
+    ("1.1. Rà soát văn bản", True),
+    ("Đoạn văn thường không có số.", False),
+)
