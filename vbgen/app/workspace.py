@@ -1,0 +1,135 @@
+"""A workspace opened: every file read, every problem gathered, one immutable value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from vbgen.documents import types
+from vbgen.errors import Place, PlanInvalid, Problem, UsageError
+from vbgen.model.fields import Fields, Problems, did_you_mean
+from vbgen.model.office import Office, Settings, read_office
+from vbgen.model.plan import Plan, read_plan
+from vbgen.model.plan_checks import check_plan
+from vbgen.model.raw import Raw, RawMap
+from vbgen.model.supplement import Supplement, read_supplement
+from vbgen.model.task import NOT_DOCUMENTS
+from vbgen.model.unit import Register, read_register
+from vbgen.sources.yaml_file import read_yaml
+
+PLAN, OFFICE, UNITS, SUPPLEMENT = "ke-hoach", "van-phong", "don-vi", "bo-sung"
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """What a folder holds. ``warnings`` are said by the commands and stop nothing."""
+
+    root: Path
+    office: Office
+    register: Register
+    plan: Plan
+    supplement: Supplement
+    warnings: tuple[Problem, ...] = ()
+
+    @property
+    def settings(self) -> Settings:
+        """The office's settings."""
+        return self.office.settings
+
+    @property
+    def out(self) -> Path:
+        """Where drafts go unless told otherwise."""
+        return self.root / "out"
+
+
+def open_workspace(folder: str | Path) -> Workspace:
+    """Read a workspace. :class:`PlanInvalid` carries every problem of every file."""
+    root = Path(folder)
+    if not root.is_dir():
+        raise UsageError.at(
+            str(folder),
+            "không có thư mục này",
+            "một thư mục làm việc có ke-hoach.yaml và van-phong.yaml",
+            "kiểm tra đường dẫn, hoặc tạo bằng `vbgen init THƯ_MỤC`",
+        )
+    problems = Problems()
+    raws = {
+        stem: _read(root, stem, problems, required)
+        for stem, required in ((OFFICE, True), (UNITS, True), (PLAN, True), (SUPPLEMENT, False))
+    }
+    problems.raise_errors()
+    office = read_office(Fields(raws[OFFICE], problems, "văn phòng"))
+    register = read_register(Fields(raws[UNITS], problems, "danh mục đơn vị"))
+    plan = read_plan(Fields(raws[PLAN], problems, "kế hoạch"), register, types.infer)
+    supplement = read_supplement(raws[SUPPLEMENT], problems)
+    _check_office(office, register, raws[OFFICE], problems)
+    _check_types(plan, problems)
+    check_plan(plan, office, register, problems)
+    problems.raise_errors()
+    return Workspace(root, office, register, plan, supplement, problems.warnings)
+
+
+def _read(root: Path, stem: str, problems: Problems, required: bool) -> Raw | None:
+    """Read the one file of that name; two of them, or none where one is needed, is a problem."""
+    found = [p for ending in READERS if (p := root / f"{stem}{ending}").is_file()]
+    if len(found) > 1:
+        names = ", ".join(p.name for p in found)
+        problems.add(
+            names,
+            f"có {len(found)} tệp cùng nói về một điều",
+            "một tệp duy nhất",
+            "giữ tệp đang dùng, chuyển tệp kia ra ngoài thư mục",
+        )
+        return None
+    if not found:
+        if required:
+            problems.add(
+                str(Path(root.name) / f"{stem}.yaml"),
+                "thiếu tệp này",
+                "thư mục làm việc có van-phong.yaml, don-vi.yaml, ke-hoach.yaml",
+                "tạo thư mục mẫu bằng `vbgen init` rồi chép tệp sang",
+            )
+        return None
+    try:
+        return READERS[found[0].suffix](found[0])
+    except PlanInvalid as error:
+        problems.found.extend(error.problems)
+        return None
+
+
+def _read_table(path: Path) -> Raw:
+    from vbgen.sources.unit_table import read_unit_table
+
+    return read_unit_table(path)
+
+
+READERS: dict[str, Callable[[Path], Raw]] = {
+    ".yaml": read_yaml,
+    ".yml": read_yaml,
+    ".xlsx": _read_table,
+    ".csv": _read_table,
+}
+
+
+def _check_office(office: Office, register: Register, raw: Raw | None, problems: Problems) -> None:
+    place = raw.keys.get("don_vi_soan_thao", raw.place) if isinstance(raw, RawMap) else Place()
+    if office.drafting_unit not in register.by_code:
+        problems.add(
+            place,
+            f'đơn vị soạn thảo "{office.drafting_unit}" không có trong danh mục đơn vị',
+            "mã của một đơn vị trong don-vi.yaml",
+            did_you_mean(office.drafting_unit, register.by_code, "sửa don_vi_soan_thao"),
+        )
+
+
+def _check_types(plan: Plan, problems: Problems) -> None:
+    known = (*types.slugs(), *NOT_DOCUMENTS, *types.OUTSIDE)
+    for d in plan.by_code.values():
+        if d.type not in known:
+            problems.add(
+                d.place,
+                f'loại "{d.type}" của {d.code} chưa có',
+                "một loại trong `vbgen template list`, hoặc: " + ", ".join(NOT_DOCUMENTS),
+                did_you_mean(d.type, known, "chọn một loại có sẵn"),
+            )
