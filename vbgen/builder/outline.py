@@ -1,0 +1,248 @@
+"""The outline of a declaration as template content: one styled paragraph, table or section an item."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from vbgen.builder import blocks
+from vbgen.builder.blocks import Build
+from vbgen.builder.styles import GRID_TABLE, STRONG
+from vbgen.builder.wml import Cell, Section, paragraph, row, run, table
+from vbgen.documents.types import (
+    Appendix,
+    Attachment,
+    Body,
+    Column,
+    Item,
+    Table,
+    TaskTable,
+)
+from vbgen.model.section import paragraph as read_paragraph
+
+# Level of a paragraph -> component of the form. The divisions and articles are built below.
+COMPONENTS = {
+    "muc": "section",
+    "khoan": "clause",
+    "khoan_de_muc": "clause_heading",
+    "diem": "point",
+    "diem_de_muc": "point_heading",
+    "gach": "dash",
+    "cong": "plus",
+    "doan": "body",
+    "doan_ket": "body_last",
+    "doan_giua": "body_centre",
+}
+DIVISIONS = {
+    "phan": ("part_number", "part_title"),
+    "chuong": ("part_number", "part_title"),
+    "muc_dieu": ("division_number", "division_title"),
+    "tieu_muc": ("division_number", "division_title"),
+}
+# Columns of the task table, in the order of their prototypes; `khac` stands for any other.
+ROLES = {
+    "tt": ("TT", 10.0),
+    "muc_tieu": ("Mục tiêu", 35.0),
+    "nhiem_vu": ("Nhiệm vụ", 40.0),
+    "hoat_dong": ("Hoạt động", 45.0),
+    "san_pham": ("Sản phẩm", 32.0),
+    "chu_tri": ("Chủ trì", 24.0),
+    "phoi_hop": ("Phối hợp", 24.0),
+    "thoi_han": ("Thời hạn", 22.0),
+    "theo_doi": ("Theo dõi", 15.0),
+    "khac": ("Khác", 15.0),
+}
+TASK_TABLE = "Bảng nhiệm vụ"
+_CONTROL = re.compile(r"\{%p?\s*(.*?)\s*%\}")
+_ARTICLE = re.compile(r"(Điều (?:\d+|\{\{[^}]*\}\})\.)\s*(.*)", re.DOTALL)
+_STRONG = re.compile(r"\*\*(.+?)\*\*")
+_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
+_ALIGN = {"giua": "table_centre"}
+
+
+def body(build: Build, items: Sequence[Item]) -> str:
+    """Return the items of a document's own section, appendices and attachments left out."""
+    flow = [item for item in items if not isinstance(item, Appendix | Attachment)]
+    last = len(flow) - 1
+    return "".join(
+        _item(build, item, closing=index == last and build.closes) for index, item in enumerate(flow)
+    )
+
+
+def _item(build: Build, item: Item, *, closing: bool) -> str:
+    if isinstance(item, str):
+        return text_item(build, item, closing=closing)
+    if isinstance(item, Body):
+        return levels(build, item.source)
+    if isinstance(item, Table):
+        return data_table(build, item)
+    if isinstance(item, TaskTable):
+        return task_table(build, item.source)
+    raise TypeError(f"no place for {type(item).__name__} here")
+
+
+def text_item(build: Build, text: str, *, closing: bool = False) -> str:
+    """Return one paragraph of the outline; its level follows from how it begins."""
+    if tag := _CONTROL.fullmatch(text):
+        return blocks.control(tag[1])
+    read = read_paragraph(_TAG.sub("x", text))
+    if read.role in DIVISIONS:
+        return _division(build, read.role, text)
+    if match := _ARTICLE.fullmatch(text):
+        return _article(build, match[1], match[2], heading=read.heading)
+    component = COMPONENTS[read.role]
+    if closing and component in {"body", "dash", "plus", "clause", "point"}:
+        component = "body_last"
+    heading = build.form.components[component].bold
+    bare = text[2:-2] if heading and text.startswith("**") and text.endswith("**") else text
+    return build.text(component, *runs(bare))
+
+
+def runs(text: str) -> list[str]:
+    """Return a text as runs; ``**đậm**`` becomes bold by the character style."""
+    parts = _STRONG.split(text)
+    return [run(part, STRONG if index % 2 else "") for index, part in enumerate(parts) if part]
+
+
+def _division(build: Build, level: str, text: str) -> str:
+    """``Phần I. TIÊU ĐỀ`` or its two lines: number and title each in a paragraph."""
+    number, title = DIVISIONS[level]
+    head = re.match(r"(?:Phần|Chương|Mục|Tiểu mục)\s+\S+?(?=[.\s]|$)", text)
+    label = head[0] if head else text
+    rest = text[len(label) :].lstrip(". \n")
+    return build.text(number, label) + (build.text(title, *runs(rest)) if rest else "")
+
+
+def _article(build: Build, label: str, rest: str, *, heading: bool) -> str:
+    """Only ``Điều n.`` is bold where a sentence follows; all of it where a title does."""
+    if heading:
+        return build.text("article_heading", f"{label} {rest}")
+    return build.text("article", run(label, STRONG), run(f" {rest}"))
+
+
+def levels(build: Build, source: str) -> str:
+    """Return the loop over a ready body, with one sample paragraph for each level."""
+    cases = [
+        (f'doan.cap in ["{first}", "{second}"]', _ready_division(build, first))
+        for first, second in (("phan", "chuong"), ("muc_dieu", "tieu_muc"))
+    ]
+    article = build.text("article", run("{{ doan.so }}", STRONG), run(" "), run("{{r doan.chu }}"))
+    heading = build.text("article_heading", run("{{ doan.so }} "), run("{{r doan.chu }}"))
+    cases += [
+        ('doan.cap == "dieu"', article),
+        ('doan.cap == "dieu_de_muc"', heading),
+        *(
+            (f'doan.cap == "{role}"', build.text(component, "{{r doan.chu }}"))
+            for role, component in COMPONENTS.items()
+        ),
+    ]
+    first, *rest = cases
+    chain = blocks.control(f"if {first[0]}") + first[1]
+    chain += "".join(blocks.control(f"elif {test}") + shown for test, shown in rest)
+    return blocks.loop(f"doan in {source}", chain + blocks.control("endif"))
+
+
+def _ready_division(build: Build, level: str) -> str:
+    number, title = DIVISIONS[level]
+    return blocks.when("doan.so", build.text(number, "{{ doan.so }}")) + blocks.when(
+        "doan.chu", build.text(title, "{{r doan.chu }}")
+    )
+
+
+def data_table(build: Build, item: Table) -> str:
+    """Return a declared table, its widths scaled to the text width, its head row repeated."""
+    widths = scaled([column.width for column in item.columns], build.section.text_width)
+    rows = [_head(build, item.columns, widths)] if any(c.heading for c in item.columns) else []
+    if item.loop:
+        one = _cells(build, [column.cell for column in item.columns], item.columns, widths)
+        rows += [_tag_row(f"for {item.loop}", widths), row(one), _tag_row("endfor", widths)]
+    rows += [row(_cells(build, cells, item.columns, widths)) for cells in item.rows]
+    if item.last:
+        rows.append(row(_cells(build, item.last, item.columns, widths)))
+    return table(GRID_TABLE, widths, rows, "center") + blocks.gap()
+
+
+def scaled(widths: Sequence[float], total: float) -> list[float]:
+    """Return widths stretched or shrunk to fill ``total`` mm."""
+    factor = total / sum(widths)
+    return [width * factor for width in widths]
+
+
+def _head(build: Build, columns: Sequence[Column], widths: Sequence[float]) -> str:
+    cells = [
+        Cell(build.text("table_head", column.heading), width, valign="center")
+        for column, width in zip(columns, widths, strict=True)
+    ]
+    return row(cells, head=True)
+
+
+def _cells(
+    build: Build, texts: Sequence[str], columns: Sequence[Column], widths: Sequence[float]
+) -> list[Cell]:
+    return [
+        Cell(build.text(_ALIGN.get(column.align, "table_cell"), *runs(text)), width)
+        for text, column, width in zip(texts, columns, widths, strict=True)
+    ]
+
+
+def _tag_row(tag: str, widths: Sequence[float]) -> str:
+    cell = Cell(paragraph(blocks.CONTROL, f"{{%tr {tag} %}}"), sum(widths), len(widths))
+    return row([cell], whole=False)
+
+
+def task_table(build: Build, source: str) -> str:
+    """Return the task table's prototypes: head, group and task row, one cell a column role.
+
+    At preparation the row becomes the plan's own columns, looped over its groups and rows.
+    """
+    widths = scaled([width for _, width in ROLES.values()], build.section.text_width)
+    pairs = list(zip(ROLES, widths, strict=True))
+    head = [
+        Cell(build.text("table_head", f"{{{{ cot.{role} }}}}"), width, valign="center")
+        for role, width in pairs
+    ]
+    group = [
+        Cell(build.text("table_group", "{{ nhom.so }}"), widths[0]),
+        Cell(build.text("table_group", "{{ nhom.ten }}"), sum(widths[1:]), len(widths) - 1),
+    ]
+    one = [Cell(_prototype(build, role), width) for role, width in pairs]
+    rows = [row(head, head=True), row(group), row(one)]
+    return table(GRID_TABLE, widths, rows, "center", f"{TASK_TABLE}: {source}") + blocks.gap()
+
+
+def _prototype(build: Build, role: str) -> str:
+    tag = f"{{{{ o.{role} }}}}"
+    if role == "tt":
+        return build.text("table_centre", tag)
+    return build.text("table_cell", tag)
+
+
+def appendix(build: Build, item: Appendix) -> tuple[str, Section]:
+    """Return an appendix and its section (PL I/1/III.1)."""
+    section = replace(build.section, landscape=item.landscape, restart=True)
+    inside = replace(build, section=section, closes=False)
+    word = build.form.literals["appendix"].text
+    content = (
+        inside.text("appendix_number", f"{word} {item.number}".strip())
+        + inside.text("appendix_title", *runs(item.title))
+        + inside.text("appendix_note", "{{ kem_theo }}")
+        + blocks.line(inside, "appendix_line", section.text_width)
+        + body(inside, item.items)
+    )
+    return content, section
+
+
+def attachment(build: Build, item: Attachment) -> tuple[str, Section]:
+    """Return a document issued with a decision: own header without number and date (Mẫu 1.3)."""
+    section = replace(build.section, restart=True)
+    inside = replace(build, section=section, closes=False)
+    content = (
+        blocks.plain_header(inside)
+        + inside.text("type_name", item.type_name)
+        + inside.text("abstract", *runs(item.abstract))
+        + inside.text("appendix_note", "{{ kem_theo }}")
+        + blocks.line(inside, "appendix_line", section.text_width)
+        + body(inside, item.items)
+    )
+    return content, section
