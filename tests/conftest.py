@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -55,4 +54,4 @@ def _write(path: Path, text: str) -> None:
         return
     fresh = path.with_suffix(".new")
     fresh.write_text(text, encoding="utf-8", newline="\n")
-    os.replace(fresh, path)
+    fresh.replace(path)

@@ -1,4 +1,5 @@
 from support import recipes
+
 from vbgen.docview import Role, read, recognise
 
 

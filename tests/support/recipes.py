@@ -49,6 +49,7 @@ def write(
     paragraph: Paragraph,
     text: str,
     size: float = 14,
+    *,
     bold: bool = False,
     italic: bool = False,
     centred: bool = False,
@@ -65,7 +66,7 @@ def fill(cell: _Cell, lines: Iterable[tuple[str, float, bool, bool]]) -> None:
     """Fill a cell with centred lines of (text, size, bold, italic)."""
     for number, (text, size, bold, italic) in enumerate(lines):
         paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
-        write(paragraph, text, size, bold, italic, centred=True)
+        write(paragraph, text, size, bold=bold, italic=italic, centred=True)
 
 
 def add_page_field(paragraph: Paragraph, size: float = 14) -> None:
