@@ -1,0 +1,180 @@
+"""Lines under Tiêu ngữ, issuer and abstract: as long as the printed text asks (PL I/1/II).
+
+Each is a paragraph of a named style with a top border; its indents give the length. At
+preparation the indents become a number where the text above is fixed, else a call that measures
+the text of the context when the document is made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from vbgen.form import Form, LineStyle
+from vbgen.form.measure import longest_line
+from vbgen.render.measures import W, attribute, cell_room, text_of
+
+TWIPS_PER_MM = 1440 / 25.4
+# The text above a line, as the context names it.
+SOURCES = {"issuer_line": "co_quan.ten", "abstract_line": "trich_yeu"}
+
+
+def line_indent(
+    texts: Iterable[object] | str,
+    room: int,
+    size: float,
+    bold: bool,
+    italic: bool,
+    share: float,
+) -> int:
+    """Return the indent in twips, left and right, of a line ``share`` as long as the text above.
+
+    ``room`` is the width in twips the text is set in, ``size`` its letters in points.
+    """
+    lines = (texts,) if isinstance(texts, str) else tuple(str(text) for text in texts)
+    return _indent(lines, room, size, bold, italic, share)
+
+
+@cache
+def _indent(
+    lines: tuple[str, ...], room: int, size: float, bold: bool, italic: bool, share: float
+) -> int:
+    points = longest_line(lines, room / 20, size, bold=bold, italic=italic)
+    return max(round((room - points * 20 * share) / 2), 0)
+
+
+# What the templates call: to be among the globals of the environment they are rendered in.
+GLOBALS = {"thut_ke": line_indent}
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredLines:
+    """Sets the indents of the line paragraphs, by the sizes of this template's own styles."""
+
+    form: Form
+    styles: str
+
+    @property
+    def key(self) -> str:
+        """What the result depends on besides the template; the styles are part of the template."""
+        return "ke"
+
+    def __call__(self, part: str, xml: str) -> str:
+        """Return the document part with its line paragraphs measured."""
+        if part != "word/document.xml":
+            return xml
+        from lxml import etree
+
+        book = StyleBook.read(self.styles)
+        wanted = {book.ids[s.style]: s for s in self.form.lines.values() if s.style in book.ids}
+        root = etree.fromstring(xml.encode("utf-8"))
+        for style in root.iter(f"{W}pStyle"):
+            line = wanted.get(attribute(style, "val"))
+            if line is not None:
+                self._measure(style.getparent().getparent(), line, book)
+        return str(etree.tostring(root, encoding="unicode"))
+
+    def _measure(self, paragraph: Any, line: LineStyle, book: StyleBook) -> None:
+        room = cell_room(paragraph)
+        if not line.rule:
+            _set_indent(paragraph, str(round((room - line.length * TWIPS_PER_MM) / 2)))
+            return
+        above = self.form.components[line.under]
+        fixed = _fixed_text(paragraph, book.ids.get(above.style, ""))
+        look = book.look(above.style)
+        share = self.form.rules[line.rule].default
+        if fixed:
+            indent = line_indent(fixed, room, look.size, look.bold, look.italic, share)
+            _set_indent(paragraph, str(indent))
+        elif line.key in SOURCES:
+            settings = f"{room}, {look.size:g}, {look.bold}, {look.italic}, {share:g}"
+            _set_indent(paragraph, f"{{{{ thut_ke({SOURCES[line.key]}, {settings}) }}}}")
+
+
+def _fixed_text(paragraph: Any, style: str) -> tuple[str, ...]:
+    """The texts right above the line, where the template itself gives them in full."""
+    found = []
+    above = paragraph.getprevious()
+    while above is not None and above.tag == f"{W}p":
+        own = above.find(f"{W}pPr/{W}pStyle")
+        text = text_of(above)
+        if "{" in text:
+            return ()
+        if own is None or attribute(own, "val") != style:
+            break
+        found.append(text)
+        above = above.getprevious()
+    return tuple(found)
+
+
+def _set_indent(paragraph: Any, value: str) -> None:
+    properties = paragraph.find(f"{W}pPr")
+    indent = properties.find(f"{W}ind")
+    if indent is None:
+        indent = properties.makeelement(f"{W}ind")
+        place = [c for c in properties if c.tag in {f"{W}{n}" for n in _BEFORE_INDENT}]
+        place[-1].addnext(indent)
+    for name in list(indent.attrib):
+        del indent.attrib[name]
+    indent.set(f"{W}left", value)
+    indent.set(f"{W}right", value)
+
+
+_BEFORE_INDENT = (
+    "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers "
+    "pBdr shd tabs suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE "
+    "autoSpaceDN bidi adjustRightInd snapToGrid spacing"
+).split()
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Letter size in points, bold, italic."""
+
+    size: float
+    bold: bool
+    italic: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StyleBook:
+    """The styles of a template: name -> identifier, and what each prints like."""
+
+    ids: Mapping[str, str]
+    elements: Mapping[str, Any]
+    default_size: float
+
+    @classmethod
+    def read(cls, styles: str) -> StyleBook:
+        """Read ``styles.xml``."""
+        from lxml import etree
+
+        root = etree.fromstring(styles.encode("utf-8"))
+        elements = {attribute(style, "styleId"): style for style in root.iter(f"{W}style")}
+        ids = {attribute(style.find(f"{W}name"), "val"): ident for ident, style in elements.items()}
+        size = root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}sz")
+        default = int(attribute(size, "val")) / 2 if size is not None else 10.0
+        return cls(ids, elements, default)
+
+    def look(self, name: str) -> Look:
+        """Return what a style prints like, its ancestors counted."""
+        size, bold, italic = (self._value(name, tag) for tag in ("sz", "b", "i"))
+        off = {"0", "false", "off"}
+        return Look(
+            int(size) / 2 if size else self.default_size,
+            bold is not None and bold not in off,
+            italic is not None and italic not in off,
+        )
+
+    def _value(self, name: str, tag: str) -> str | None:
+        ident = self.ids.get(name, "")
+        while ident in self.elements:
+            element = self.elements[ident]
+            found = element.find(f"{W}rPr/{W}{tag}")
+            if found is not None:
+                return attribute(found, "val")
+            based = element.find(f"{W}basedOn")
+            ident = attribute(based, "val") if based is not None else ""
+        return None
