@@ -1,0 +1,180 @@
+"""Jinja as vbgen uses it: sandboxed, autoescaping, strict about what is missing.
+
+Only documented hooks are used: a subclass of the sandbox, an ``undefined`` class, a filter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+from jinja2 import Environment, StrictUndefined, Undefined
+from jinja2.exceptions import TemplateRuntimeError, UndefinedError
+from jinja2.sandbox import SandboxedEnvironment
+from jinja2.utils import missing
+from markupsafe import Markup
+
+from vbgen.render.text import Emphasis, Spot, broken
+
+PUT = "vbgen_put"  # the filter that preparation adds to every expression
+_DELIMITERS = (
+    "block_start_string",
+    "block_end_string",
+    "variable_start_string",
+    "variable_end_string",
+    "comment_start_string",
+    "comment_end_string",
+)
+
+
+class MissingValueError(UndefinedError):
+    """A template asked for ``name`` (of ``owner``, where there is one) and there is none."""
+
+    def __init__(self, owner: Any, name: Any, message: str | None = None) -> None:
+        super().__init__(message)
+        self.owner, self.name = owner, name
+
+
+class UnfitCharacterError(TemplateRuntimeError):
+    """A value holds a character that XML cannot hold."""
+
+    def __init__(self, character: str) -> None:
+        super().__init__(f"U+{ord(character):04X}")
+        self.character = character
+
+
+class LeftOverError(TemplateRuntimeError):
+    """A value that is no text (None, a function, an object) would be printed."""
+
+    def __init__(self, value: Any) -> None:
+        super().__init__(type(value).__name__)
+        self.value = value
+
+
+class NeedsTemplateError(TemplateRuntimeError):
+    """An image or sub-document was put out without the docxtpl template it was made with."""
+
+
+class Missing(StrictUndefined):
+    """Undefined that remembers, in the error it raises, what was asked of which object."""
+
+    __slots__ = ()
+
+    def __init__(
+        self,
+        hint: str | None = None,
+        obj: Any = missing,
+        name: str | None = None,
+        exc: type[TemplateRuntimeError] = UndefinedError,
+    ) -> None:
+        raises: Any = partial(MissingValueError, obj, name) if exc is UndefinedError else exc
+        super().__init__(hint, obj, name, raises)
+
+
+class DataFirst(SandboxedEnvironment):
+    """A sandbox in which ``x.items`` of a dict is the entry ``items`` where there is one."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Return an entry of a dict before a method of it; all else as the sandbox does."""
+        if obj.__class__ is dict:
+            try:
+                return obj[attribute]
+            except KeyError:
+                pass
+        return super().getattr(obj, attribute)
+
+
+def environment(user: Environment | None, put: Callable[..., Any]) -> Environment:
+    """Return the environment of one template, with all that ``user`` brings along.
+
+    From a caller's environment come filters, tests, globals, extensions, loader and policies;
+    escaping, the sandbox and (unless it has an ``undefined`` of its own) strictness stay ours.
+    """
+    env = DataFirst(autoescape=True, undefined=Missing)
+    if user is not None:
+        env = _like(user)
+    env.filters[PUT] = put
+    return env
+
+
+def _like(user: Environment) -> DataFirst:
+    env = DataFirst(
+        autoescape=True,
+        undefined=Missing if user.undefined is Undefined else user.undefined,
+        extensions=[type(extension) for extension in user.extensions.values()],
+        loader=user.loader,
+        **{name: getattr(user, name) for name in _DELIMITERS},
+    )
+    plain = Environment().globals
+    env.globals.update({k: v for k, v in user.globals.items() if plain.get(k) is not v})
+    env.filters.update(user.filters)
+    env.tests.update(user.tests)
+    env.policies.update(user.policies)
+    env.finalize = user.finalize
+    return env
+
+
+class Output:
+    """The way each value takes into the XML: ``put(value, number)``, the filter on every tag.
+
+    ``spots`` are the places of the template, by number; a negative number (``-1 - n``) marks a
+    part whose breaks docxtpl resolves afterwards. With ``strict`` None and functions are errors.
+    ``using`` says whether the docxtpl template is at hand with which images are made.
+    """
+
+    def __init__(self, spots: Sequence[Spot], strict: bool) -> None:
+        self.spots, self.strict, self.using = spots, strict, False
+        special = self._special
+
+        def put(value: Any, number: int) -> Any:
+            # Jinja escapes a plain str itself; this test runs for every value of every document.
+            if (
+                value.__class__ is str
+                and "\n" not in value
+                and "\t" not in value
+                and "\f" not in value
+                and "\a" not in value
+            ):
+                return value
+            return special(value, number)
+
+        self.put = put
+
+    def _special(self, value: Any, number: int) -> Any:
+        if isinstance(value, Undefined | int | float):
+            return str(value)
+        spot = self.spots[number if number >= 0 else -1 - number]
+        if isinstance(value, Emphasis):
+            xml = value.at(spot)
+        elif hasattr(value, "__html__"):
+            if hasattr(value, "tpl") and not self.using:
+                raise NeedsTemplateError(type(value).__name__)
+            xml = value.__html__()
+        elif isinstance(value, str):
+            if spot.kind != "text" or number < 0:
+                return str(value)
+            xml = str(Markup.escape(str(value)))
+        elif self.strict and (value is None or callable(value)):
+            raise LeftOverError(value)
+        else:
+            return str(value)
+        return Markup(broken(xml, spot) if number >= 0 else xml)
+
+
+_CONTROLS = [bytes([code]) for code in range(32) if code not in b"\t\n\r"]
+_NONCHARACTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
+
+
+def check_characters(data: bytes) -> None:
+    """Raise UnfitCharacterError where ``data`` (UTF-8) holds what XML cannot hold.
+
+    A search for each such byte in turn is many times faster than any single pass in Python.
+    """
+    for control in _CONTROLS:
+        if control in data:
+            raise UnfitCharacterError(control.decode())
+    if b"\xef" in data:
+        for noncharacter in _NONCHARACTERS:
+            if noncharacter in data:
+                raise UnfitCharacterError(noncharacter.decode())

@@ -1,0 +1,47 @@
+"""What a prepared template consists of: plain values, so that they can be kept on disk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from vbgen.render.package import Fixed
+from vbgen.render.text import Spot
+
+Kind = Literal["document", "header", "footer", "footnotes", "core"]
+
+
+class Transform(Protocol):
+    """A pure change to the raw XML of a part, made before docxtpl sees it.
+
+    ``key`` says in a few words what it does: two transforms with one key give the same XML.
+    """
+
+    key: str
+
+    def __call__(self, part_name: str, xml: str) -> str:
+        """Return the part's XML (``word/styles.xml``, …), changed or not."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part that holds tags. ``body_tag`` is the document's ``<w:body …>`` with namespaces."""
+
+    name: str
+    kind: Kind
+    head: str
+    tail: str
+    source: str
+    lines: tuple[tuple[int, str], ...]
+    slow: tuple[str, ...]
+    body_tag: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A whole template: its parts with tags, the spots of their tags, and all that stays."""
+
+    parts: tuple[Part, ...]
+    spots: tuple[Spot, ...]
+    fixed: Fixed

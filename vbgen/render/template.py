@@ -1,0 +1,194 @@
+"""The template as its users see it: prepared once, rendered as often as one likes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib.resources.abc import Traversable
+from os import PathLike
+from pathlib import Path
+from types import CodeType
+from typing import IO, TYPE_CHECKING, Any
+
+import jinja2
+from jinja2 import TemplateError, TemplateSyntaxError
+
+from vbgen.errors import UserError
+from vbgen.render import cache
+from vbgen.render.deflate import deflate as deflate_by_name
+from vbgen.render.environment import Output, UnfitCharacterError, check_characters, environment
+from vbgen.render.faults import broken_tag, explain
+from vbgen.render.package import assemble
+from vbgen.render.prepared import Kind, Part, Prepared, Transform
+
+if TYPE_CHECKING:
+    from docxtpl import DocxTemplate
+
+Source = str | PathLike[str] | bytes | IO[bytes] | Traversable
+# What an expression of a template may raise on unsuitable data. All else is a defect of ours.
+_FAULTS = (
+    TemplateError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+)
+
+
+class Template:
+    """A docxtpl template, prepared once.
+
+    ``source`` is a path, the bytes of a .docx or a stream. ``jinja_env`` lends its filters, tests,
+    globals and extensions. ``transform`` changes raw parts before docxtpl sees them;
+    ``cache_dir`` keeps prepared templates between runs (not with a ``jinja_env``, whose filters
+    have no digest). ``deflate`` names a compressor, else the fastest installed is taken. With
+    ``strict`` a None or a function that would be printed is an error; without, docxtpl's ``None``.
+
+    Raises TemplateInvalid where the file is no Word document or a tag is broken.
+    """
+
+    def __init__(
+        self,
+        source: Source,
+        jinja_env: jinja2.Environment | None = None,
+        *,
+        transform: Transform | None = None,
+        cache_dir: Path | None = None,
+        deflate: str | None = None,
+        strict: bool = False,
+        name: str = "",
+    ) -> None:
+        self._data, found = _read(source)
+        self.name = name or found
+        self._transform = transform
+        self._deflate = deflate_by_name(deflate)
+        self._user_env = jinja_env
+        self._output = Output((), strict)
+        self._env = environment(jinja_env, self._output.put)
+        prepared, codes = self._prepare(cache_dir if jinja_env is None else None)
+        self._output.spots = prepared.spots
+        self._fixed = prepared.fixed
+        self._parts = prepared.parts
+        self._compiled = [
+            (
+                part,
+                jinja2.Template.from_code(self._env, codes[part.name], dict(self._env.globals)),
+                part.head.encode(),
+                part.tail.encode(),
+            )
+            for part in prepared.parts
+        ]
+
+    @property
+    def why_slow(self) -> list[str]:
+        """Why parts of this template must pass through docxtpl again; empty on the fast path."""
+        return [f"{part.name}: {reason}" for part in self._parts for reason in part.slow]
+
+    def render(self, context: Mapping[str, Any], using: DocxTemplate | None = None) -> bytes:
+        """Return the document made from ``context``: the same bytes for the same input.
+
+        ``using`` is a docxtpl.DocxTemplate of the same file with which images, sub-documents,
+        links or replaced media were made; then the document is finished in its package.
+        Raises TemplateInvalid for a missing value (with its data path) or a tag that fails,
+        UserError for a character that XML cannot hold.
+        """
+        if using is not None:
+            return self._render_using(context, using)
+        parts = [(entry[0].name, self._xml(*entry, context)) for entry in self._compiled]
+        return assemble(self._fixed, parts, self._deflate)
+
+    def docxtpl(self) -> DocxTemplate:
+        """Return a fresh docxtpl.DocxTemplate of this template, for objects that need one."""
+        from vbgen.render.prepare import opened, transformed
+
+        return opened(transformed(self._data, self._transform, self.name), self.name)
+
+    def _xml(
+        self,
+        part: Part,
+        compiled: jinja2.Template,
+        head: bytes,
+        tail: bytes,
+        context: Mapping[str, Any],
+    ) -> bytes:
+        try:
+            if part.slow:
+                body = _finish(part.kind, compiled.render(context)).encode()
+            else:
+                # Piece by piece: most pieces are ASCII, which costs nothing to encode.
+                body = b"".join(map(str.encode, compiled.generate(context)))
+                check_characters(body)
+        except UnicodeEncodeError as exc:
+            raise self._explained(
+                UnfitCharacterError(exc.object[exc.start]), context, part
+            ) from exc
+        except _FAULTS as exc:
+            raise self._explained(exc, context, part) from exc
+        return head + body + tail
+
+    def _explained(self, exc: Exception, context: Mapping[str, Any], part: Part) -> UserError:
+        return explain(exc, context, self.name, part.name, part.lines)
+
+    def _render_using(self, context: Mapping[str, Any], using: DocxTemplate) -> bytes:
+        from vbgen.render.docxtpl_way import finish_with
+        from vbgen.render.package import repacked
+
+        compiled = {part.name: template for part, template, _, _ in self._compiled}
+
+        def rendered(part: Part) -> str:
+            try:
+                return compiled[part.name].render(context)
+            except _FAULTS as exc:
+                raise self._explained(exc, context, part) from exc
+
+        self._output.using = True
+        try:
+            return repacked(finish_with(using, self._parts, rendered), self._deflate)
+        finally:
+            self._output.using = False
+
+    def _prepare(self, folder: Path | None) -> tuple[Prepared, dict[str, CodeType]]:
+        name = (
+            cache.key(self._data, self._transform.key if self._transform else "") if folder else ""
+        )
+        if folder and (kept := cache.load(folder, name)):
+            return kept
+        prepared = self._prepared()
+        self._output.spots = prepared.spots  # constants of a template are put out as it compiles
+        codes = {part.name: self._code(part) for part in prepared.parts}
+        if folder:
+            cache.store(folder, name, prepared, codes)
+        return prepared, codes
+
+    def _prepared(self) -> Prepared:
+        from vbgen.render.prepare import prepare, transformed
+
+        data = transformed(self._data, self._transform, self.name)
+        return prepare(data, self._user_env or self._env, self._env, self.name, _finish)
+
+    def _code(self, part: Part) -> CodeType:
+        try:
+            # The part's name as the code's file name: errors are found by it, and it is no path.
+            return self._env.compile(part.source, part.name, part.name)
+        except TemplateSyntaxError as exc:
+            raise broken_tag(exc, self.name, part.lines) from exc
+
+
+def _finish(kind: Kind, xml: str) -> str:
+    from vbgen.render.docxtpl_way import finish
+
+    return finish(kind, xml)
+
+
+def _read(source: Source) -> tuple[bytes, str]:
+    """Return the bytes of a template and the name to call it by in messages."""
+    if isinstance(source, bytes):
+        return source, "mẫu Word"
+    if isinstance(source, str | PathLike):
+        path = Path(source)
+        return path.read_bytes(), path.name
+    if isinstance(source, Traversable):
+        return source.read_bytes(), source.name
+    return source.read(), "mẫu Word"
