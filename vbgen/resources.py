@@ -26,13 +26,16 @@ def data(*parts: str) -> Traversable:
     return folder("data").joinpath(*parts)
 
 
+def own_template(slug: str, workspace: Path) -> Path | None:
+    """Return a workspace's own template of a type, None where it uses the shipped one."""
+    own = workspace / "templates" / "docx" / f"{slug}.docx"
+    return own if own.is_file() else None
+
+
 def template(slug: str, workspace: Path | None = None) -> Traversable:
     """Return the template of a document type: the workspace's own, else the shipped one."""
-    if workspace is not None:
-        own = workspace / "templates" / "docx" / f"{slug}.docx"
-        if own.is_file():
-            return own
-    return folder("templates").joinpath("docx", f"{slug}.docx")
+    own = own_template(slug, workspace) if workspace is not None else None
+    return own or folder("templates").joinpath("docx", f"{slug}.docx")
 
 
 def example(name: str) -> Traversable:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from vbgen.documents import types
+from vbgen.documents import product_types, types
 from vbgen.errors import Place, PlanInvalid, Problem, UsageError
+from vbgen.model.issued import IssuedDocument
 from vbgen.model.fields import Fields, Problems, did_you_mean
 from vbgen.model.office import Office, Settings, read_office
 from vbgen.model.plan import Plan, read_plan
@@ -18,6 +18,7 @@ from vbgen.model.task import NOT_DOCUMENTS
 from vbgen.model.unit import Register, read_register
 from vbgen.sources.yaml_file import read_yaml
 
+YAMLS, TABLES = (".yaml", ".yml"), (".xlsx", ".csv")
 PLAN, OFFICE, UNITS, SUPPLEMENT = "ke-hoach", "van-phong", "don-vi", "bo-sung"
 
 
@@ -42,6 +43,13 @@ class Workspace:
         """Where drafts go unless told otherwise."""
         return self.root / "out"
 
+    def issued(self) -> tuple[IssuedDocument, ...]:
+        """The documents that have their number; none while nothing was recorded."""
+        from vbgen.records import FILE_NAME, Records
+
+        path = self.root / FILE_NAME
+        return Records(path).issued() if path.is_file() else ()
+
 
 def open_workspace(folder: str | Path) -> Workspace:
     """Read a workspace. :class:`PlanInvalid` carries every problem of every file."""
@@ -61,7 +69,7 @@ def open_workspace(folder: str | Path) -> Workspace:
     problems.raise_errors()
     office = read_office(Fields(raws[OFFICE], problems, "văn phòng"))
     register = read_register(Fields(raws[UNITS], problems, "danh mục đơn vị"))
-    plan = read_plan(Fields(raws[PLAN], problems, "kế hoạch"), register, types.infer)
+    plan = read_plan(Fields(raws[PLAN], problems, "kế hoạch"), register, product_types.infer)
     supplement = read_supplement(raws[SUPPLEMENT], problems)
     _check_office(office, register, raws[OFFICE], problems)
     _check_types(plan, problems)
@@ -72,7 +80,9 @@ def open_workspace(folder: str | Path) -> Workspace:
 
 def _read(root: Path, stem: str, problems: Problems, required: bool) -> Raw | None:
     """Read the one file of that name; two of them, or none where one is needed, is a problem."""
-    found = [p for ending in READERS if (p := root / f"{stem}{ending}").is_file()]
+    endings = TABLES if stem == UNITS else YAMLS
+    found = [p for ending in (*YAMLS, *endings) if (p := root / f"{stem}{ending}").is_file()]
+    found = list(dict.fromkeys(found))
     if len(found) > 1:
         names = ", ".join(p.name for p in found)
         problems.add(
@@ -92,7 +102,7 @@ def _read(root: Path, stem: str, problems: Problems, required: bool) -> Raw | No
             )
         return None
     try:
-        return READERS[found[0].suffix](found[0])
+        return _read_table(found[0]) if found[0].suffix in TABLES else read_yaml(found[0])
     except PlanInvalid as error:
         problems.found.extend(error.problems)
         return None
@@ -102,14 +112,6 @@ def _read_table(path: Path) -> Raw:
     from vbgen.sources.unit_table import read_unit_table
 
     return read_unit_table(path)
-
-
-READERS: dict[str, Callable[[Path], Raw]] = {
-    ".yaml": read_yaml,
-    ".yml": read_yaml,
-    ".xlsx": _read_table,
-    ".csv": _read_table,
-}
 
 
 def _check_office(office: Office, register: Register, raw: Raw | None, problems: Problems) -> None:
@@ -124,7 +126,7 @@ def _check_office(office: Office, register: Register, raw: Raw | None, problems:
 
 
 def _check_types(plan: Plan, problems: Problems) -> None:
-    known = (*types.slugs(), *NOT_DOCUMENTS, *types.OUTSIDE)
+    known = (*types.slugs(), *NOT_DOCUMENTS, *product_types.outside())
     for d in plan.by_code.values():
         if d.type not in known:
             problems.add(

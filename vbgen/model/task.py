@@ -7,8 +7,9 @@ code (``2024-II-07.1``) is its identity.
 
 from __future__ import annotations
 
+import dataclasses
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from vbgen.errors import Place
 from vbgen.model.deadline import Deadline
@@ -68,7 +69,7 @@ class Deliverable:
     targets: tuple[Target, ...] = ()
     supporting: bool = False
     after: str = ""
-    place: Place = field(default_factory=Place, compare=False)
+    place: Place = dataclasses.field(default_factory=Place, compare=False)
 
     @property
     def is_document(self) -> bool:
@@ -82,7 +83,7 @@ class Row:
 
     cells: dict[str, Placed]
     deliverables: tuple[Deliverable, ...]
-    place: Place = field(default_factory=Place, compare=False)
+    place: Place = dataclasses.field(default_factory=Place, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +100,8 @@ class Task:
     normative: str = "khong"
     group: str = ""
     field: str = ""
-    extra: dict[str, Placed] = field(default_factory=dict)
-    place: Place = field(default_factory=Place, compare=False)
+    extra: dict[str, Placed] = dataclasses.field(default_factory=dict)
+    place: Place = dataclasses.field(default_factory=Place, compare=False)
 
     @property
     def deliverables(self) -> tuple[Deliverable, ...]:
@@ -126,4 +127,4 @@ class TaskGroup:
     title: Placed
     field: str
     tasks: tuple[Task, ...]
-    place: Place = field(default_factory=Place, compare=False)
+    place: Place = dataclasses.field(default_factory=Place, compare=False)

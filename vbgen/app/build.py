@@ -1,0 +1,248 @@
+"""Drafts made and written: chosen, rendered, staged, then put in place together.
+
+A draft that a person edited is never overwritten: the new one is written beside it. An issued file
+is never touched.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from vbgen.app import manifest
+from vbgen.app.drafting import Options, Studio, dossier_of
+from vbgen.app.files import blocked, make_folder
+from vbgen.app.workspace import Workspace
+from vbgen.documents.dossier import Declined, Dossier, Draft
+from vbgen.documents.jobs import Jobs, jobs
+from vbgen.errors import Problem, UsageError
+from vbgen.model.fields import did_you_mean
+from vbgen.render import content_digest
+
+BESIDE = ".moi"
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """One draft on disk. ``path`` is absolute; ``blanks``: what a person still fills in."""
+
+    path: Path
+    draft: Draft
+    title: str
+    unit: str | None
+    blanks: tuple[str, ...]
+    state: str = "written"
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the entry of ``--format json`` (docs/json.md)."""
+        return {
+            "path": str(self.path),
+            "type": self.draft.type.slug,
+            "title": self.title,
+            "unit": self.unit,
+            "unit_code": self.draft.unit_code or None,
+            "period": self.draft.period_code or None,
+            "deliverable": self.draft.code or None,
+        }
+
+
+@dataclass(frozen=True)
+class BuildResult:
+    """What a build made, declined and had to say."""
+
+    documents: tuple[Built, ...]
+    declined: tuple[Declined, ...] = ()
+    remarks: tuple[Problem, ...] = field(default=())
+
+    @property
+    def exit_code(self) -> int:
+        """1 where a draft had to be written beside an edited one, else 0."""
+        return 1 if any(b.state == "beside" for b in self.documents) else 0
+
+
+Choose = Callable[[Draft], bool]
+
+
+def select(found: Jobs, which: Sequence[str], keep: Choose | None = None) -> Jobs:
+    """Return the drafts meant by WHICH: types, codes or file stems; :class:`UsageError` otherwise."""
+    drafts = [d for d in found.drafts if keep is None or keep(d)]
+    if not which:
+        declined = found.declined if keep is None else ()
+        return Jobs(tuple(drafts), declined)
+    problems = []
+    for name in which:
+        if not any(_means(name, d) for d in found.drafts):
+            problems.append(_nothing(name, found))
+    if problems:
+        raise UsageError(problems)
+    return Jobs(tuple(d for d in drafts if any(_means(name, d) for name in which)), ())
+
+
+def _means(name: str, draft: Draft) -> bool:
+    wanted = name.removesuffix(".docx")
+    return wanted in {draft.type.slug, draft.code, draft.stem} - {""}
+
+
+def _nothing(name: str, found: Jobs) -> Problem:
+    for declined in found.declined:
+        if name in {declined.deliverable, declined.type}:
+            return Problem(
+                name,
+                f"không soạn văn bản này: {declined.reason}",
+                "một văn bản soạn được",
+                "xem danh sách bằng `vbgen build THƯ_MỤC --format json`",
+            )
+    known = {d.type.slug for d in found.drafts} | {d.code for d in found.drafts if d.code}
+    return Problem(
+        name,
+        "không có văn bản nào mang loại, mã hoặc tên này",
+        "loại văn bản, mã sản phẩm hoặc tên tệp dự thảo",
+        did_you_mean(name, known, "chạy `vbgen build THƯ_MỤC --format json` để xem danh sách"),
+    )
+
+
+def build(
+    workspace: Workspace,
+    which: Sequence[str] = (),
+    out: Path | None = None,
+    options: Options = Options(),
+    overwrite: bool = False,
+    keep: Callable[[Dossier], Choose] | None = None,
+) -> BuildResult:
+    """Draft what is asked for (everything, where nothing is) into ``out``."""
+    dossier = dossier_of(workspace, options.as_of)
+    chosen = select(jobs(dossier), which, keep(dossier) if keep else None)
+    studio = Studio(workspace, dossier, options)
+    target = (out or workspace.out).absolute()
+    rendered = ((draft, *studio.render(draft)) for draft in chosen.drafts)
+    built = _write_all(target, rendered, dossier, overwrite)
+    return BuildResult(tuple(built), chosen.declined, _remarks(workspace, dossier, built))
+
+
+def _write_all(
+    target: Path, rendered: Iterable[tuple[Draft, bytes, Any]], dossier: Dossier, overwrite: bool
+) -> list[Built]:
+    """Stage every draft, then move each into place; nothing is in place if one cannot be made."""
+    known = manifest.read(target)
+    made: list[Built] = []
+    existed = target.is_dir()
+    make_folder(target)
+    try:
+        stage = Path(tempfile.mkdtemp(dir=target, prefix=".vbgen-"))
+    except OSError as error:
+        raise blocked(target, error) from error
+    try:
+        staged = list(_stage(stage, rendered))
+        for draft, name, digest, filled in staged:
+            state, final = _place(stage / name, target / name, digest, known, draft, dossier, overwrite)
+            title = str(filled.values["tieu_de"])
+            unit = dossier.register.full_label(draft.unit, dossier.day_of(draft)) if draft.unit else None
+            made.append(Built(final, draft, title, unit, filled.asked, state))
+            if state in {"written", "same"}:
+                known[name] = _entry(made[-1], name, digest)
+        manifest.write(target, known.values())
+    except OSError as error:
+        raise blocked(target, error) from error
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
+        if not existed and not made:
+            _remove_if_empty(target)
+    return made
+
+
+def _remove_if_empty(folder: Path) -> None:
+    try:
+        folder.rmdir()
+    except OSError:
+        pass  # something is in it: not ours to remove
+
+
+def _stage(
+    stage: Path, rendered: Iterable[tuple[Draft, bytes, Any]]
+) -> Iterator[tuple[Draft, str, str, Any]]:
+    for draft, data, filled in rendered:
+        name = f"{draft.stem}.docx"
+        (stage / name).write_bytes(data)
+        yield draft, name, content_digest(data), filled
+
+
+def _place(
+    staged: Path,
+    final: Path,
+    digest: str,
+    known: dict[str, manifest.Entry],
+    draft: Draft,
+    dossier: Dossier,
+    overwrite: bool,
+) -> tuple[str, Path]:
+    """Move one draft into place; return what happened (written, same, beside, frozen) and where."""
+    there = manifest.digest_of(final)
+    if there is not None:
+        issued = dossier.issued_for(draft.code, draft.unit_code, draft.period_code)
+        if issued is not None and Path(issued.file).name == final.name:
+            return "frozen", final
+        if there == digest:
+            return "same", final
+        vouched = final.name in known and known[final.name].digest == there
+        if not vouched and not overwrite:
+            beside = _beside(final)
+            staged.replace(beside)
+            return "beside", beside
+    try:
+        staged.replace(final)
+    except OSError as error:
+        raise blocked(final, error) from error
+    return "written", final
+
+
+def _beside(final: Path) -> Path:
+    return final.with_name(f"{final.stem}{BESIDE}{final.suffix}")
+
+
+def _entry(built: Built, name: str, digest: str) -> manifest.Entry:
+    row = built.as_json()
+    return manifest.Entry(
+        name,
+        row["type"],
+        row["title"],
+        row["unit"],
+        row["unit_code"],
+        row["period"],
+        row["deliverable"],
+        digest,
+        built.blanks,
+    )
+
+
+def _remarks(
+    workspace: Workspace, dossier: Dossier, built: Sequence[Built]
+) -> tuple[Problem, ...]:
+    remarks = list(workspace.warnings)
+    plan = workspace.plan
+    for b in built:
+        if b.state == "beside":
+            original = b.path.name.replace(BESIDE, "", 1)
+            remarks.append(
+                Problem(
+                    original,
+                    f"đã được sửa bằng tay nên giữ nguyên; bản mới ghi ở {b.path.name}",
+                    "dự thảo có người sửa không bị ghi đè",
+                    "so hai bản, hoặc chạy lại với --overwrite để thay",
+                    "warning",
+                )
+            )
+    if not plan.issued and not plan.planned_date and not dossier.as_of:
+        remarks.append(
+            Problem(
+                plan.place,
+                f"dự thảo chưa có ngày, được soát theo ngày 01/01/{plan.year}",
+                "ngày dự kiến ban hành",
+                "thêm ngay_du_kien vào ke-hoach.yaml",
+                "note",
+            )
+        )
+    return tuple(remarks)

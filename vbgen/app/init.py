@@ -1,0 +1,76 @@
+"""A new workspace from a shipped example."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from vbgen import resources
+from vbgen.app.files import blocked
+from vbgen.errors import UsageError
+from vbgen.model.fields import did_you_mean
+
+DEFAULT = "ke-hoach-cchc-2024"
+
+
+def examples() -> tuple[str, ...]:
+    """Return the names of the shipped examples."""
+    found = (e.name for e in resources.folder("examples").iterdir() if e.is_dir())
+    return tuple(sorted(n for n in found if not n.startswith(("_", "."))))
+
+
+def init(folder: Path, example: str = DEFAULT) -> tuple[Path, ...]:
+    """Copy an example into a new folder; return the files made.
+
+    :class:`UsageError` where the folder exists and is not empty, or there is no such example.
+    """
+    if example not in examples():
+        raise UsageError.at(
+            f"--example {example}",
+            "không có ví dụ này",
+            "một trong: " + ", ".join(examples()),
+            did_you_mean(example, examples(), "chọn một ví dụ có sẵn"),
+        )
+    return fresh_folder(folder, lambda stage: _copy(resources.example(example), stage))
+
+
+def fresh_folder(folder: Path, fill: object) -> tuple[Path, ...]:
+    """Fill a new folder whole or not at all; ``fill`` is called with the staging folder."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise UsageError.at(
+            str(folder),
+            "thư mục đã có và không trống" if folder.is_dir() else "đã có tệp mang tên này",
+            "một thư mục mới hoặc trống",
+            "đặt tên khác, hoặc chuyển dữ liệu cũ đi",
+        )
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        stage = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".vbgen-"))
+    except OSError as error:
+        raise blocked(folder, error) from error
+    try:
+        assert callable(fill)
+        fill(stage)
+        (stage / "templates" / "docx").mkdir(parents=True, exist_ok=True)
+        (stage / "tien-do").mkdir(exist_ok=True)
+        stage.chmod(0o755)
+        if folder.is_dir():
+            folder.rmdir()
+        stage.replace(folder)
+    except OSError as error:
+        raise blocked(folder, error) from error
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
+    return tuple(sorted(p for p in folder.rglob("*") if p.is_file()))
+
+
+def _copy(source: Traversable, target: Path) -> None:
+    for entry in source.iterdir():
+        if entry.is_dir():
+            if entry.name not in {"out", "__pycache__"}:
+                (target / entry.name).mkdir()
+                _copy(entry, target / entry.name)
+        elif not entry.name.endswith((".pyc", ".sqlite")):
+            (target / entry.name).write_bytes(entry.read_bytes())

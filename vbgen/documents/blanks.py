@@ -1,0 +1,102 @@
+"""Open places of a draft: what a person still has to fill in, printed as dots and listed.
+
+A blank stands for one fact (a number, a name, a day, an amount, a finding).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+DOTS = "…………"
+EMPTY_ROWS = 3
+
+
+class Blank(str):
+    """Dots to be filled in. Looping over it gives a few blank rows; its parts are blanks too."""
+
+    path: str
+
+    def __new__(cls, path: str, dots: str = DOTS) -> Blank:
+        """Make a blank for the fact named by ``path``."""
+        made = super().__new__(cls, dots)
+        made.path = path
+        return made
+
+    def __getnewargs__(self) -> tuple[str, str]:
+        """Let copies keep the path."""
+        return self.path, str(self)
+
+    def rows(self) -> list[BlankRow]:
+        """Return the empty rows that stand for a missing list."""
+        return [BlankRow(f"{self.path}[{n}]") for n in range(1, EMPTY_ROWS + 1)]
+
+
+class BlankRow(Mapping[str, Blank]):
+    """A row of which nothing is known: every part is a blank."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+
+    def __getitem__(self, key: str) -> Blank:
+        """Return the blank of one part."""
+        return Blank(f"{self.path}.{key}")
+
+    def __iter__(self) -> Iterator[str]:
+        """Iterate over nothing: the parts are not known beforehand."""
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+
+
+@dataclass
+class Asked:
+    """What one draft asked for and did not find: paths, in order, each once."""
+
+    paths: dict[str, None] = field(default_factory=dict)
+
+    def blank(self, path: str, dots: str = DOTS) -> Blank:
+        """Return a blank and remember that it was asked for."""
+        self.paths.setdefault(path)
+        return Blank(path, dots)
+
+    def listed(self) -> tuple[str, ...]:
+        """Return the paths in the order of asking."""
+        return tuple(self.paths)
+
+
+class Answers(Mapping[str, object]):
+    """What the workspace supplies for one draft; what is missing is a blank, and listed.
+
+    In a template: ``{{ bs.truong_doan }}`` a fact, ``{% for x in bs.thanh_vien | dong %}`` a list.
+    """
+
+    def __init__(self, values: Mapping[str, object], asked: Asked, prefix: str = "bs") -> None:
+        self._values, self._asked, self._prefix = values, asked, prefix
+
+    def __getitem__(self, key: str) -> object:
+        """Return the answer, or a blank."""
+        value = self._values.get(key)
+        path = f"{self._prefix}.{key}"
+        if value is None or value == "":
+            return self._asked.blank(path)
+        if isinstance(value, Mapping):
+            return Answers(value, self._asked, path)
+        if isinstance(value, tuple):
+            return tuple(
+                Answers(v, self._asked, f"{path}[{n}]") if isinstance(v, Mapping) else v
+                for n, v in enumerate(value, 1)
+            )
+        return value
+
+    def __iter__(self) -> Iterator[str]:
+        """Iterate over the answers that are there."""
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def has(self, key: str) -> bool:
+        """Tell whether there is an answer."""
+        return bool(self._values.get(key))

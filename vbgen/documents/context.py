@@ -1,0 +1,326 @@
+"""The context of one draft: every name that docs/adding-a-type.md offers to a template."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from vbgen.documents import frame
+from vbgen.documents.appendix import TaskTable
+from vbgen.documents.blanks import Answers, Asked, Blank
+from vbgen.documents.cite import Mentions
+from vbgen.documents.decree_types import type_word
+from vbgen.documents.dossier import Dossier, Draft
+from vbgen.documents.jobs import title_values
+from vbgen.documents.kinds import enrich
+from vbgen.model.citation import Citation
+from vbgen.model.section import Paragraph
+from vbgen.model.task import Deliverable, Task, TaskGroup
+from vbgen.model.unit import Unit
+from vbgen.vi.dates import long_date, short_date
+from vbgen.vi.letters import upper
+
+_ARTICLE = re.compile(r"(?:Điều|Phần|Chương|Mục|Tiểu mục) [\w]+\.?")
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A context ready for its template, and what the draft still asks for."""
+
+    values: dict[str, Any]
+    asked: tuple[str, ...]
+
+
+class Maker:
+    """Makes the context of one draft."""
+
+    def __init__(self, dossier: Dossier, draft: Draft) -> None:
+        self.dossier, self.draft = dossier, draft
+        self.day = dossier.day_of(draft)
+        self.asked = Asked()
+        self.mentions = Mentions(dossier.plan.citation_by_key)
+        self.answers = Answers(
+            dossier.supplement.answers(draft.code, draft.unit_code, draft.period_code), self.asked
+        )
+        self.table = TaskTable(
+            dossier.plan, dossier.register, self.mentions, dossier.rich, self.day
+        )
+
+    def filled(self) -> Filled:
+        """Return the whole context."""
+        values = {**self._frame(), **self._plan(), **self._scope()}
+        enrich(self, values)
+        return Filled(values, self.asked.listed())
+
+    def blank(self, path: str, dots: str = "") -> Blank:
+        """Return a blank of the draft and list it."""
+        return self.asked.blank(path, dots) if dots else self.asked.blank(path)
+
+    # The frame of every document.
+
+    def _frame(self) -> dict[str, Any]:
+        dossier, draft = self.dossier, self.draft
+        texts = title_values(dossier, draft)
+        issuer = dossier.issuer(draft)
+        subject = self._subject()
+        number, _ = frame.number_of(dossier, draft)
+        if not number:
+            self.asked.blank("so")
+            self.asked.blank("ngay")
+        return {
+            "co_quan": frame.header(issuer),
+            "so_ky_hieu": frame.number_line(dossier, draft),
+            "ky_hieu": frame.symbol(dossier, draft),
+            "dia_danh_ngay": frame.date_line(dossier, draft),
+            "ten_loai": upper(type_word(draft.type)),
+            "trich_yeu": subject,
+            "tieu_de": f"{type_word(draft.type)} {' '.join(subject)}".strip(),
+            "kinh_gui": frame.addressees(draft, texts),
+            "can_cu": self._legal_bases(),
+            "noi_nhan": frame.recipients(dossier, draft, texts),
+            "ky": frame.signature(dossier, draft, self.asked),
+            "kem_theo": frame.attached_line(dossier, draft),
+            "bs": self.answers,
+            "trong": lambda n=10: self.blank("trong", "…" * max(1, n // 2)),
+            "dong": _rows_of,
+            "ngay_lap": long_date(self.day),
+        }
+
+    def _subject(self) -> list[str]:
+        lines = self.draft.subject.split("\n")
+        quiet = Mentions(self.dossier.plan.citation_by_key)  # a title cites without counting
+        found = [quiet.expand(line).strip() for line in lines if line.strip()]
+        return found or [str(self.blank("trich_yeu"))]
+
+    def _legal_bases(self) -> list[str]:
+        """Power first, then the matter by rank and date, the plan, who proposes (II.6.a)."""
+        bases = [*self._power(), *(c.legal_basis() for c in self._matter())]
+        bases += [f"Căn cứ {self._plan_citation(full=True)}"] if not self.draft.is_plan else []
+        unit = frame.drafting_unit(self.dossier, self.draft)
+        if self.draft.type.frame == "quyet-dinh" and unit is not None:
+            bases.append(f"Theo đề nghị của {_head(unit)} {unit.name_on(self.day)}")
+        return frame.semicolons(bases)
+
+    def _power(self) -> list[str]:
+        found = []
+        for text in self.dossier.office.power_bases:
+            try:
+                found.append(Citation.parse(str(text)).legal_basis())
+            except ValueError:
+                found.append(f"Căn cứ {str(text).removeprefix('Căn cứ ').rstrip(';.')}")
+        return found
+
+    def _matter(self) -> list[Citation]:
+        task, known = self.draft.task, self.dossier.plan.citation_by_key
+        if task is None:
+            return []
+        texts = (task.goal, task.task, task.activity, *task.extra.values())
+        keys = [k.strip() for t in texts for k in re.findall(r"\[\[([^\]]+)\]\]", t)]
+        found = [known[k] for k in dict.fromkeys(keys) if k in known]
+        return sorted(found, key=lambda c: (c.rank, c.date or self.day))
+
+    # The plan as other documents cite it.
+
+    def _plan(self) -> dict[str, Any]:
+        plan, dossier = self.dossier.plan, self.dossier
+        parent = plan.citation_by_key.get(plan.parent)
+        subject = " ".join(Mentions(plan.citation_by_key).expand(str(plan.subject)).split())
+        return {
+            "nam": str(plan.year),
+            "chu_de": plan.topic or subject,
+            "ke_hoach": {
+                "ten": f"Kế hoạch {subject}",
+                "trich_yeu": subject,
+                "vien_dan": self._plan_citation(full=True),
+                "ngan": self._plan_citation(full=False),
+                "cap_tren": parent.full() if parent else "",
+                "cap_tren_ngan": parent.short() if parent else "",
+            },
+            "noi_dung": self._paragraphs((*plan.opening, *plan.body)) if self.draft.is_plan else [],
+            "phu_luc": self._appendix() if self.draft.is_plan else {},
+            "bang": self.table.context() if self.draft.is_plan else {"cot": [], "nhom": []},
+            "van_phong": {"goi": dossier.office.body.called, "ten": dossier.office.body.name},
+        }
+
+    def _plan_citation(self, *, full: bool) -> str:
+        """Cite the plan: with its number once issued, with room for it before."""
+        plan, dossier = self.dossier.plan, self.dossier
+        draft = Draft(
+            _plan_type(), str(plan.subject), deliverable=plan.by_code.get(plan.own_code)
+        )
+        number, day = frame.number_of(dossier, draft)
+        head = f"Kế hoạch số {number or frame.NUMBER_BLANK}/{frame.symbol(dossier, draft)}"
+        if not full:
+            return head
+        when = long_date(day) if day else "ngày" + frame.date_line(dossier, draft).split("ngày")[1]
+        subject = " ".join(Mentions(plan.citation_by_key).expand(str(plan.subject)).split())
+        return f"{head} {when} của {dossier.office.body.called} về {_lower_first(subject)}"
+
+    def _appendix(self) -> dict[str, str]:
+        plan = self.dossier.plan
+        end = str(plan.appendix_end).replace("{so}", str(len(plan.tasks)))
+        return {"tieu_de": self.mentions.expand(str(plan.appendix_title)), "ket": end}
+
+    def _paragraphs(self, paragraphs: tuple[Paragraph, ...]) -> list[dict[str, Any]]:
+        shown = [self._paragraph(p) for p in paragraphs]
+        if shown and shown[-1]["cap"] in {"doan", "gach", "cong", "khoan", "diem"}:
+            last = paragraphs[-1]
+            text = last.text.rstrip()
+            closed = text if text.endswith("./.") else text.rstrip(".") + "./."
+            shown[-1] = {
+                "cap": "doan_ket",
+                "so": "",
+                "chu": self.dossier.rich(self.mentions.expand(closed)),
+            }
+        return shown
+
+    def _paragraph(self, p: Paragraph) -> dict[str, Any]:
+        text, label = p.text, ""
+        match = _ARTICLE.match(text) if p.level in {"phan", "chuong", "muc_dieu", "tieu_muc", "dieu"} else None
+        if match:
+            label, text = match.group(0), text[match.end() :].lstrip(". ")
+            label = label if p.level == "dieu" else label.rstrip(".")
+        role = "dieu_de_muc" if p.level == "dieu" and p.heading else p.role
+        return {"cap": role, "so": label, "chu": self.dossier.rich(self.mentions.expand(text))}
+
+    # What the document is about.
+
+    def _scope(self) -> dict[str, Any]:
+        draft, dossier = self.draft, self.dossier
+        groups = self._groups_in_scope()
+        return {
+            "san_pham": self.deliverable(draft.deliverable, draft.task),
+            "nhiem_vu": [self.task(t, draft.unit) for g in groups for t in g.tasks],
+            "nhom_nhiem_vu": [
+                {"so": g.number, "ten": str(g.title), "nhiem_vu": [self.task(t, draft.unit) for t in g.tasks]}
+                for g in groups
+            ],
+            "don_vi": self.unit(draft.unit),
+            "don_vi_soan_thao": self.unit(frame.drafting_unit(dossier, draft)),
+            "cac_don_vi": [self.unit(u) for u in dossier.register.inside(self.day)],
+            "ky_bc": self._period(),
+        }
+
+    def _groups_in_scope(self) -> list[TaskGroup]:
+        from dataclasses import replace
+
+        draft = self.draft
+        found = []
+        for group in self.dossier.plan.groups:
+            tasks = tuple(t for t in group.tasks if self._in_scope(t))
+            if tasks:
+                found.append(replace(group, tasks=tasks))
+        return found if draft.task or draft.unit else list(self.dossier.plan.groups)
+
+    def _in_scope(self, task: Task) -> bool:
+        if self.draft.task is not None:
+            return task is self.draft.task
+        return self.draft.unit is None or bool(self.role_of(task, self.draft.unit))
+
+    def role_of(self, task: Task, unit: Unit) -> str:
+        """Return ``Chủ trì`` or ``Phối hợp`` of a unit in a task, empty where it has no part."""
+        register = self.dossier.register
+        leads = {u.code for d in task.deliverables for u in register.resolve(d.leads, self.day)}
+        if unit.code in leads:
+            return "Chủ trì"
+        partners = {u.code for d in task.deliverables for u in register.resolve(d.partners, self.day)}
+        return "Phối hợp" if unit.code in partners else ""
+
+    def labels(self, codes: tuple[str, ...]) -> str:
+        """Return the names of units and groups, joined."""
+        return ", ".join(self.dossier.register.label(code, self.day) for code in codes)
+
+    def unit(self, unit: Unit | None) -> dict[str, Any]:
+        """Return a unit as a template sees it."""
+        if unit is None:
+            return {}
+        return {
+            "ma": unit.code,
+            "ten": self.dossier.register.full_label(unit, self.day),
+            "ky_hieu": unit.symbol,
+            "nguoi_dung_dau": _head(unit),
+            "ho_ten": unit.head_name or self.blank(f"don_vi.{unit.code}.ho_ten"),
+        }
+
+    def deliverable(self, d: Deliverable | None, task: Task | None) -> dict[str, Any]:
+        """Return a deliverable as a template sees it."""
+        if d is None or task is None:
+            return {}
+        return {
+            "ma": d.code,
+            "ten": d.name,
+            "thoi_han": " ".join(d.deadline_text.split()),
+            "chu_tri": self.labels(d.leads),
+            "phoi_hop": self.labels(d.partners),
+            "dieu_kien": d.condition,
+            "so_nhiem_vu": task.number,
+            "muc_tieu": self.plain(task.goal),
+            "nhiem_vu": self.plain(task.task),
+            "hoat_dong": self.plain(task.activity),
+        }
+
+    def task(self, task: Task, unit: Unit | None = None) -> dict[str, Any]:
+        """Return a task as a template sees it, with its products joined and one by one."""
+        first = task.deliverables[0] if task.deliverables else None
+        return {
+            "so": task.number,
+            "muc_tieu": self.plain(task.goal),
+            "nhiem_vu": self.plain(task.task) or self.plain(task.goal),
+            "hoat_dong": self.plain(task.activity),
+            "san_pham": "; ".join(dict.fromkeys(d.name for d in task.deliverables)),
+            "cac_san_pham": [self.deliverable(d, task) for d in task.deliverables],
+            "chu_tri": self.labels(first.leads) if first else "",
+            "phoi_hop": self.labels(first.partners) if first else "",
+            "thoi_han": "; ".join(
+                dict.fromkeys(" ".join(d.deadline_text.split()) for d in task.deliverables)
+            ),
+            "ma": ", ".join(d.code for d in task.deliverables),
+            "vai_tro": self.role_of(task, unit) if unit else "",
+        }
+
+    def plain(self, text: str) -> str:
+        """Return a cell on one line, citations expanded, without marks of emphasis."""
+        lines = [line.strip(" -+;") for line in self.mentions.expand(text).split("\n")]
+        joined = "; ".join(line for line in lines if line)
+        return re.sub(r"(?<!\\)\*+", "", joined).replace("\\*", "*").rstrip(".")
+
+    def _period(self) -> dict[str, Any]:
+        period = self.draft.period
+        if period is None:
+            return {}
+        return {
+            "ma": period.code,
+            "nhan": period.label,
+            "tu": short_date(period.start),
+            "den": short_date(period.end),
+            "gui": short_date(period.send_by),
+            "ky_sau": period.next_label,
+        }
+
+
+def _rows_of(value: Any) -> Any:
+    """Return the rows of a list, or a few blank ones where the list is missing."""
+    return value.rows() if isinstance(value, Blank) else value
+
+
+def _plan_type() -> Any:
+    from vbgen.documents import types
+
+    return types.load("ke-hoach")
+
+
+def _head(unit: Unit) -> str:
+    title = unit.head_title or "Trưởng"
+    return title.capitalize() if title.isupper() else title
+
+
+def _lower_first(text: str) -> str:
+    from vbgen.vi.letters import lower_first
+
+    return lower_first(text)
+
+
+def context(dossier: Dossier, draft: Draft) -> Filled:
+    """Return the context of one draft."""
+    return Maker(dossier, draft).filled()

@@ -1,0 +1,122 @@
+"""What a draft is made from: the workspace's values, frozen, and the draft itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from vbgen.documents.decree_types import type_word
+from vbgen.documents.types import DocumentType
+from vbgen.model.issued import IssuedDocument
+from vbgen.model.office import Issuer, Office
+from vbgen.model.period import Period, Regime
+from vbgen.model.plan import Plan
+from vbgen.model.supplement import Supplement
+from vbgen.model.task import Deliverable, Task
+from vbgen.model.unit import Register, Unit
+from vbgen.vi.dates import parse_date
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """Everything the drafts of one workspace follow from.
+
+    ``as_of``: the day the command was asked for, None when it was not; nothing here reads a clock.
+    ``rich`` turns a text with ``*emphasis*`` into what the templates print. ``more`` holds frozen
+    results that other parts computed (progress counts, schedule entries) for the types that tell of
+    them.
+    """
+
+    office: Office
+    register: Register
+    plan: Plan
+    supplement: Supplement
+    regimes: Mapping[str, Regime] = field(default_factory=dict)
+    issued: tuple[IssuedDocument, ...] = ()
+    as_of: date | None = None
+    rich: Callable[[str], Any] = str
+    more: Mapping[str, Any] = field(default_factory=dict)
+
+    def issued_for(self, code: str, unit: str = "", period: str = "") -> IssuedDocument | None:
+        """Return the issued document of a deliverable, of that unit and period where given."""
+        for doc in self.issued:
+            same_unit, same_period = doc.unit in ("", unit), doc.period in ("", period)
+            if code and doc.deliverable == code and same_unit and same_period:
+                return doc
+        return None
+
+    def issuer(self, draft: Draft) -> Issuer:
+        """Return who issues the draft: the office, its superior, or the unit."""
+        who = (draft.deliverable.issuer if draft.deliverable else "") or draft.type.issuer
+        if who == "cap_tren" and self.office.superior is not None:
+            return self.office.superior
+        if who == "don_vi" and draft.unit is not None:
+            return self.office.unit_issuer(draft.unit, draft.unit.name_on(self.day_of(draft)))
+        return self.office.body
+
+    def day_of(self, draft: Draft) -> date:
+        """Return the day by which the draft is judged: issued, planned, asked for, the plan's own."""
+        issued = self.issued_for(draft.code, draft.unit_code, draft.period_code)
+        if issued is not None:
+            return issued.issued
+        answers = self.supplement.answers(draft.code, draft.unit_code, draft.period_code)
+        planned = str(answers.get("ngay_du_kien", ""))
+        if planned:
+            try:
+                return parse_date(planned)
+            except ValueError:
+                pass  # the workspace's own check names it
+        if draft.is_plan:
+            return self.plan.draft_date
+        return self.as_of or self.plan.draft_date
+
+
+@dataclass(frozen=True)
+class Draft:
+    """One document to be drafted: its type and what it is for."""
+
+    type: DocumentType
+    subject: str
+    stem: str = ""
+    deliverable: Deliverable | None = None
+    task: Task | None = None
+    unit: Unit | None = None
+    period: Period | None = None
+
+    @property
+    def is_plan(self) -> bool:
+        """Tell whether this is the plan itself."""
+        return self.type.slug == "ke-hoach"
+
+    @property
+    def code(self) -> str:
+        """The deliverable's code, empty for a document that follows from the plan as a whole."""
+        return self.deliverable.code if self.deliverable else ""
+
+    @property
+    def unit_code(self) -> str:
+        """The unit's code, empty where the document is not for one unit."""
+        return self.unit.code if self.unit else ""
+
+    @property
+    def period_code(self) -> str:
+        """The period's code, empty where the document is not for one period."""
+        return self.period.code if self.period else ""
+
+    @property
+    def title(self) -> str:
+        """Type name and abstract on one line."""
+        abstract = " ".join(self.subject.split())
+        return f"{type_word(self.type)} {abstract}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Declined:
+    """A deliverable that vbgen does not draft, with the reason."""
+
+    deliverable: str
+    type: str
+    title: str
+    reason: str

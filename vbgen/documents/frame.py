@@ -1,0 +1,141 @@
+"""The frame of a document: header lines, number, place and date, addressees, recipients, signature.
+
+Sources: PL I/1/II.2-4 (header), II.7 (signature), II.9 (recipients), Đ15 (number after signing).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from vbgen.documents.blanks import Asked, Blank
+from vbgen.documents.dossier import Dossier, Draft
+from vbgen.documents.fill import fill
+from vbgen.documents.decree_types import base_type, type_word
+from vbgen.model.office import Issuer
+from vbgen.model.unit import Unit
+from vbgen.vi.dates import place_and_date
+from vbgen.vi.numbers import document_number
+
+NUMBER_BLANK = " " * 8
+NAME_BLANK = " "
+
+
+def drafting_unit(dossier: Dossier, draft: Draft) -> Unit | None:
+    """Return the unit that drafts: the first lead inside the office, else the office's own choice."""
+    if draft.deliverable is not None:
+        for unit in dossier.register.resolve(draft.deliverable.leads):
+            if unit.inside and unit.kind != "ca-nhan":
+                return unit
+    return dossier.register.by_code.get(dossier.office.drafting_unit)
+
+
+def symbol(dossier: Dossier, draft: Draft) -> str:
+    """Return the symbol: ``KH-VP``; for a letter ``VP-HCTC``, without any type (II.3.b)."""
+    issuer = dossier.issuer(draft)
+    abbreviation = base_type(draft.type).abbreviation
+    if draft.type.frame == "cong-van" or not abbreviation:
+        if draft.type.base != "cong-van":
+            return issuer.symbol
+        unit = drafting_unit(dossier, draft)
+        tail = issuer.letter_field or (unit.symbol if unit else "")
+        if issuer.code == (unit.code if unit else ""):
+            tail = ""
+        return f"{issuer.symbol}-{tail}" if tail else issuer.symbol
+    return f"{abbreviation}-{issuer.symbol}"
+
+
+def number_of(dossier: Dossier, draft: Draft) -> tuple[str, date | None]:
+    """Return number (two digits at least, empty while a draft) and day of issue."""
+    issued = dossier.issued_for(draft.code, draft.unit_code, draft.period_code)
+    if issued is not None:
+        return document_number(issued.number), issued.issued
+    if draft.is_plan and dossier.plan.number:
+        return document_number(int(dossier.plan.number)), dossier.plan.issued
+    return "", dossier.plan.issued if draft.is_plan else None
+
+
+def number_line(dossier: Dossier, draft: Draft) -> str:
+    """Return the line ``Số: 05/KH-VP``, with room for the number while it is open (Đ15.2)."""
+    number, _ = number_of(dossier, draft)
+    return f"Số: {number or NUMBER_BLANK}/{symbol(dossier, draft)}"
+
+
+def date_line(dossier: Dossier, draft: Draft) -> str:
+    """Return the line of place and date; day (and month, where not planned) stay open in a draft."""
+    issuer = dossier.issuer(draft)
+    _, day = number_of(dossier, draft)
+    place = issuer.place_name or dossier.office.body.place_name
+    if day is not None:
+        return place_and_date(place, day)
+    planned = dossier.plan.planned_date if draft.is_plan else None
+    judged = dossier.day_of(draft)
+    return place_and_date(
+        place, None, month=planned.month if planned else None, year=judged.year
+    )
+
+
+def header(issuer: Issuer) -> dict[str, Any]:
+    """Return the left column of the header and how the issuer is called in running text."""
+    return {
+        "cap_tren": list(issuer.superior),
+        "ten": list(issuer.header),
+        "goi": issuer.called,
+        "ten_day_du": issuer.name,
+        "tham_quyen": issuer.authority,
+    }
+
+
+def signature(dossier: Dossier, draft: Draft, asked: Asked) -> dict[str, Any]:
+    """Return authority lines and the signer's name; an unknown name is a blank."""
+    issuer = dossier.issuer(draft)
+    wanted = dossier.plan.signer if draft.is_plan else ""
+    answers = dossier.supplement.answers(draft.code, draft.unit_code, draft.period_code)
+    signer = issuer.signer(draft.type.slug, wanted or str(answers.get("nguoi_ky", "")))
+    name: str = signer.name
+    if not name:
+        asked.blank(f"nguoi_ky.{signer.code or issuer.code}.ho_ten")
+        name = Blank("nguoi_ky.ho_ten", NAME_BLANK)
+    return {"quyen_han": list(signer.authority), "ho_ten": name}
+
+
+def addressees(draft: Draft, values: dict[str, str]) -> list[str]:
+    """Return the lines after ``Kính gửi:``; two or more begin with a dash and end with ; and . (II.9.d)."""
+    names = [fill(line, values) for line in draft.type.addressees]
+    if len(names) < 2:
+        return names
+    return [f"- {name}{'.' if name is names[-1] else ';'}" for name in names]
+
+
+def recipients(dossier: Dossier, draft: Draft, values: dict[str, str]) -> list[str]:
+    """Return the lines under ``Nơi nhận:``, the last one where copies are filed (II.9.d)."""
+    plan = dossier.plan
+    own = plan.recipients if draft.is_plan else ()
+    first = [] if draft.is_plan or not draft.type.addressees else ["Như trên"]
+    more = [fill(line, values) for line in draft.type.recipients]
+    issuer = dossier.issuer(draft)
+    default = () if issuer is not dossier.office.body else dossier.office.recipients
+    names = list(dict.fromkeys([*first, *more, *(own or default)]))
+    unit = drafting_unit(dossier, draft)
+    file_line = (plan.file_line if draft.is_plan else "") or dossier.office.file_line
+    filed = fill(file_line, {"don_vi": unit.symbol if unit else ""}).rstrip(", .")
+    return [*(f"- {name.rstrip(';.')};" for name in names), f"- Lưu: {filed}."]
+
+
+def attached_line(dossier: Dossier, draft: Draft) -> str:
+    """Return ``(Kèm theo Kế hoạch số … ngày … của …)`` (III.1.c)."""
+    number, day = number_of(dossier, draft)
+    issuer = dossier.issuer(draft)
+    written = place_and_date("", day) if day else date_line(dossier, draft)
+    when = written.split("ngày", 1)[1]
+    return (
+        f"(Kèm theo {type_word(draft.type)} số {number or NUMBER_BLANK}/{symbol(dossier, draft)} "
+        f"ngày{when} của {issuer.called})"
+    )
+
+
+def semicolons(lines: Iterable[str]) -> list[str]:
+    """Close each line with a semicolon, the last one with a full stop (II.6.a)."""
+    closed = [line.rstrip(" ;.,") + ";" for line in lines]
+    return [*closed[:-1], closed[-1][:-1] + "."] if closed else []

@@ -1,0 +1,167 @@
+"""Which drafts a plan calls for: every deliverable times its units and periods. Pure.
+
+A deliverable that vbgen does not draft is declined with the reason, never left out silently.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from vbgen.documents import product_types, types
+from vbgen.documents.dossier import Declined, Dossier, Draft
+from vbgen.documents.fill import fill
+from vbgen.documents.kinds import units_of
+from vbgen.documents.types import DocumentType
+from vbgen.model.period import Period
+from vbgen.model.task import Deliverable, Task
+from vbgen.model.unit import Unit
+from vbgen.vi.slug import slug
+
+MAX_STEM = 80
+
+
+@dataclass(frozen=True)
+class Jobs:
+    """The drafts, in the plan's order, and what is declined."""
+
+    drafts: tuple[Draft, ...]
+    declined: tuple[Declined, ...]
+
+
+def jobs(dossier: Dossier) -> Jobs:
+    """Return everything that can be drafted from the workspace, and what cannot, with reasons."""
+    drafts: list[Draft] = []
+    declined: list[Declined] = []
+    for task in dossier.plan.tasks:
+        for deliverable in task.all_deliverables:
+            reason = refusal(dossier, deliverable)
+            if reason:
+                declined.append(_declined(deliverable, task, reason))
+            else:
+                drafts.extend(_of_deliverable(dossier, deliverable, task))
+    if not any(d.is_plan for d in drafts):
+        drafts.insert(0, _plan_draft(dossier))
+    drafts.extend(_standing(dossier))
+    return Jobs(_with_stems(drafts), tuple(declined))
+
+
+def refusal(dossier: Dossier, d: Deliverable) -> str:
+    """Return why a deliverable is not drafted, empty where it is."""
+    kind = product_types.not_a_document(d.type)
+    if kind:
+        return f"sản phẩm là {kind}, không phải văn bản"
+    if d.type in product_types.outside():
+        return product_types.outside()[d.type]
+    if d.normative == "co":
+        return product_types.outside()["quyet-dinh-quy-pham"]
+    if d.normative == "chua_ro":
+        return "chưa rõ có phải văn bản quy phạm pháp luật hay không: ghi quy_pham: co hoặc khong"
+    if d.supporting and not dossier.office.settings.supports(d.type):
+        return f"văn bản hỗ trợ chưa bật: thêm {d.type} vào cai_dat.ho_tro trong van-phong.yaml"
+    if not d.supporting and _led_outside(dossier, d):
+        names = ", ".join(dossier.register.label(code) for code in d.leads)
+        return f"do {names} chủ trì, cơ quan chỉ phối hợp"
+    return ""
+
+
+def _led_outside(dossier: Dossier, d: Deliverable) -> bool:
+    leads = dossier.register.resolve(d.leads)
+    return bool(leads) and all(u.kind in {"ngoai", "cap-tren"} for u in leads)
+
+
+def _declined(d: Deliverable, task: Task, reason: str) -> Declined:
+    return Declined(d.code, d.type, d.subject or d.name or task.title, reason)
+
+
+def _plan_draft(dossier: Dossier) -> Draft:
+    return Draft(types.load("ke-hoach"), str(dossier.plan.subject))
+
+
+def _of_deliverable(dossier: Dossier, d: Deliverable, task: Task) -> Iterator[Draft]:
+    doc_type = types.load(d.type)
+    subject = str(dossier.plan.subject) if d.code == dossier.plan.own_code else d.subject
+    base = Draft(doc_type, subject, deliverable=d, task=task)
+    for unit, period in spread(dossier, base):
+        yield _titled(dossier, replace(base, unit=unit, period=period))
+
+
+def spread(dossier: Dossier, draft: Draft) -> Iterator[tuple[Unit | None, Period | None]]:
+    """Yield the units and periods over which a draft fans out; once where it does not."""
+    fan_out = (draft.deliverable.fan_out if draft.deliverable else "") or draft.type.fan_out
+    if fan_out == "theo_don_vi":
+        yield from ((unit, None) for unit in units_of(dossier, draft))
+    elif fan_out == "theo_ky":
+        yield from ((None, period) for period in periods_of(dossier, draft))
+    else:
+        yield None, None
+
+
+def periods_of(dossier: Dossier, draft: Draft) -> tuple[Period, ...]:
+    """Return the periods of the deliverable's regime in the plan's year."""
+    name = (draft.deliverable.regime if draft.deliverable else "") or dossier.office.settings.regime
+    regime = dossier.regimes.get(name)
+    return regime.periods(dossier.plan.year) if regime else ()
+
+
+def _standing(dossier: Dossier) -> Iterator[Draft]:
+    """Yield what follows from the plan as a whole, without a code of its own."""
+    for name in types.slugs():
+        doc_type = types.load(name)
+        if doc_type.from_plan and dossier.office.settings.supports(name):
+            base = Draft(doc_type, "")
+            for unit, period in spread(dossier, base):
+                yield _titled(dossier, replace(base, unit=unit, period=period))
+
+
+def _titled(dossier: Dossier, draft: Draft) -> Draft:
+    answers = dossier.supplement.answers(draft.code, draft.unit_code, draft.period_code)
+    chosen = str(answers.get("trich_yeu", "")) or draft.subject or draft.type.abstract
+    return replace(draft, subject=fill(chosen, title_values(dossier, draft)))
+
+
+def title_values(dossier: Dossier, draft: Draft) -> dict[str, str]:
+    """Return what titles, addressees and recipients may name in braces."""
+    day = dossier.day_of(draft)
+    values = {
+        "nam": str(dossier.plan.year),
+        "chu_de": dossier.plan.topic or _first_line(dossier.plan.subject),
+        "co_quan": dossier.office.body.called,
+        "cap_tren": dossier.office.superior.called if dossier.office.superior else "",
+    }
+    if draft.unit is not None:
+        values["don_vi"] = values["don_vi.ten"] = draft.unit.name_on(day)
+    if draft.period is not None:
+        values["ky"] = values["ky_bc.nhan"] = draft.period.label
+        values["ky_sau"] = values["ky_bc.ky_sau"] = draft.period.next_label
+    if draft.task is not None:
+        values["nhiem_vu"] = draft.task.title
+    return values
+
+
+def _first_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _with_stems(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
+    """Give each draft a file name: code, title, unit, period; ASCII, short, unique."""
+    used: dict[str, int] = {}
+    named = []
+    for draft in drafts:
+        stem = _stem(draft)
+        used[stem] = used.get(stem, 0) + 1
+        if used[stem] > 1:
+            tail = f"-{used[stem]}"
+            stem = stem[: MAX_STEM - len(tail)] + tail
+        named.append(replace(draft, stem=stem))
+    return tuple(named)
+
+
+def _stem(draft: Draft) -> str:
+    if draft.is_plan:
+        return "ke-hoach"
+    head = [slug(draft.code, 24)] if draft.code else []
+    tail = [slug(part, 20) for part in (draft.unit_code, draft.period_code) if part]
+    room = MAX_STEM - sum(len(part) + 1 for part in (*head, *tail))
+    middle = draft.type.slug[: max(room, 8)].strip("-")
+    return "-".join([*head, middle, *tail])
