@@ -1,1 +1,5 @@
-"""What grows by events, in one SQLite file. The only package that knows sqlite3."""
+"""What grows by events: one SQLite file per workspace. The only user of ``sqlite3``."""
+
+from vbgen.records.store import FILE_NAME, Book, Records
+
+__all__ = ["FILE_NAME", "Book", "Records"]
