@@ -218,7 +218,7 @@ def contains(pdf: Path, text: str) -> bool:
     return _squeezed(text) in _squeezed("".join(line.text for line in lines(pdf)))
 
 
-def stroke_under(pdf: Path, line: PrintedLine, within: float = 12) -> Stroke | None:
+def stroke_under(pdf: Path, line: PrintedLine, within: float = 24) -> Stroke | None:
     """The first horizontal line drawn below a printed line and within its width, if any."""
     below = [
         stroke

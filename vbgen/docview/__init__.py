@@ -8,6 +8,17 @@ from vbgen.docview.dump import dump
 from vbgen.docview.facts import DocView
 from vbgen.docview.reader import read
 from vbgen.docview.roles import Component, Components, recognise
+from vbgen.docview.strokes import Stroke, stroke_under
 from vbgen.docview.words import Role
 
-__all__ = ["Component", "Components", "DocView", "Role", "dump", "read", "recognise"]
+__all__ = [
+    "Component",
+    "Components",
+    "DocView",
+    "Role",
+    "Stroke",
+    "dump",
+    "read",
+    "recognise",
+    "stroke_under",
+]

@@ -2,49 +2,83 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from vbgen.docview import words
-from vbgen.docview.facts import Block, Table
+from vbgen.docview.facts import Block, Paragraph, Table
 from vbgen.docview.lines import Line, lines
 from vbgen.docview.words import Role, is_capitals
 
+_REACH = 12  # blocks from the end within which a signature without recipients is looked for
+_SMALL = 8  # cells of the largest table that can be a signature block
 _GAP_PT = 30.0  # space above a name that stands for the blank lines of the signature
 
 
-def closing_start(blocks: Sequence[Block]) -> int:
-    """Return the index of the first block of the closing, the length if there is none."""
-    for at in range(len(blocks) - 1, -1, -1):
-        block = blocks[at]
-        if _closes(block, last=at >= len(blocks) - 12):
-            return at - _authority_above(blocks, at)
-    return len(blocks)
+def closing_span(blocks: Sequence[Block]) -> tuple[int, int]:
+    """Return where the closing begins and ends; both are the length if there is none."""
+    last = _last(blocks, _names_recipients)
+    if last is None:
+        reach = max(0, len(blocks) - _REACH)
+        found = _last(blocks[reach:], _is_signed)
+        last = None if found is None else reach + found
+    if last is None:
+        return len(blocks), len(blocks)
+    return _upwards(blocks, last), _downwards(blocks, last)
 
 
-def _closes(block: Block, last: bool) -> bool:
-    found = [line for line in lines(block, tabs=True) if line.text]
-    if any(words.RECIPIENTS.match(line.folded) for line in found):
-        return True
+def _last(blocks: Sequence[Block], holds: Callable[[Block], bool]) -> int | None:
+    return max((at for at, block in enumerate(blocks) if holds(block)), default=None)
+
+
+def _printed(block: Block) -> list[Line]:
+    return [line for line in lines(block, tabs=True) if line.text]
+
+
+def _names_recipients(block: Block) -> bool:
+    return any(words.RECIPIENTS.match(line.folded) for line in _printed(block))
+
+
+def _is_signed(block: Block) -> bool:
+    """True for a small table with a post in it, or a paragraph that opens with a prefix."""
+    found = _printed(block)
     if isinstance(block, Table):
-        few = sum(len(row.cells) for row in block.rows) <= 8
-        return last and few and any(_is_authority(line) for line in found)
-    return last and any(_is_prefixed(line) for line in found)
+        small = sum(len(row.cells) for row in block.rows) <= _SMALL
+        return small and any(_is_authority(line) for line in found)
+    return any(_is_prefixed(line) for line in found)
 
 
-def _authority_above(blocks: Sequence[Block], at: int) -> int:
-    """Count the paragraphs above that already belong to the signature (no table layout)."""
-    up = 0
-    if isinstance(blocks[at], Table):
-        return 0
-    for block in reversed(blocks[max(0, at - 8) : at]):
+def _upwards(blocks: Sequence[Block], at: int) -> int:
+    """Return the first block of the closing: posts may stand above the recipients."""
+    first = at
+    for above in range(at - 1, max(-1, at - _REACH), -1):
+        block, found = blocks[above], _printed(blocks[above])
         if isinstance(block, Table):
+            if not _is_signed(block):
+                break
+        elif found and not all(_is_authority(line) for line in found):
             break
-        found = [line for line in lines(block, tabs=True) if line.text]
-        if found and not all(_is_authority(line) for line in found):
+        if found:
+            first = above
+    return first
+
+
+def _downwards(blocks: Sequence[Block], at: int) -> int:
+    """Return the end of the closing: with a table it ends there, without one at the next table."""
+    end, in_table = at + 1, isinstance(blocks[at], Table)
+    for below in range(at + 1, len(blocks)):
+        block, found = blocks[below], _printed(blocks[below])
+        if isinstance(block, Table) and not _is_signed(block):
             break
-        up += 1
-    above = blocks[at - up : at]
-    return up if any(line.text for block in above for line in lines(block)) else 0
+        if isinstance(block, Paragraph) and in_table and found and not _is_small_print(found):
+            break
+        end, in_table = below + 1, in_table or isinstance(block, Table)
+    return end
+
+
+def _is_small_print(found: list[Line]) -> bool:
+    return all(
+        words.ADDRESS.match(line.folded) or words.DRAFTER.match(line.folded) for line in found
+    )
 
 
 def _is_prefixed(line: Line) -> bool:

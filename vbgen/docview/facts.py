@@ -173,7 +173,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A table cell. ``column`` is its first grid column from 0, ``span`` the columns it covers."""
+    """A table cell. ``column`` is its first grid column from 0, ``span`` the columns it covers.
+
+    ``pad_left_mm`` and ``pad_right_mm`` are the distances of the text from the cell's sides.
+    """
 
     column: int
     span: int
@@ -186,6 +189,13 @@ class Cell:
     border_right: Border | None = None
     vertical_align: str = "top"
     shading: str = ""
+    pad_left_mm: float = 0.0
+    pad_right_mm: float = 0.0
+
+    @property
+    def text_width_mm(self) -> float:
+        """The width between the cell's inner margins."""
+        return round(self.width_mm - self.pad_left_mm - self.pad_right_mm, 2)
 
     @property
     def text(self) -> str:

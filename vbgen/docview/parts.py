@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from vbgen.docview import words
-from vbgen.docview.closing import closing_roles, closing_start
+from vbgen.docview.closing import closing_roles, closing_span
 from vbgen.docview.facts import Block, Paragraph, Table
 from vbgen.docview.header import header_end, header_roles
 from vbgen.docview.lines import Line, lines, whole
@@ -32,14 +32,15 @@ def starts_document(block: Block) -> bool:
 
 def assign(blocks: Sequence[Block]) -> Found:
     """Give a role to every line of a unit."""
+    start, end = closing_span(blocks)
     if blocks and starts_appendix(blocks[0]):
-        end = closing_start(blocks)
-        yield from _appendix(blocks[:end])
+        yield from _appendix(blocks[:start])
     else:
-        start, end = header_end(blocks), closing_start(blocks)
-        yield from header_roles(blocks[:start])
-        yield from _titled(blocks[start : max(start, end)])
-    yield from closing_roles(blocks[end:])
+        top = header_end(blocks[:start])
+        yield from header_roles(blocks[:top])
+        yield from _titled(blocks[top:start])
+    yield from closing_roles(blocks[start:end])
+    yield from _body(blocks[end:], preamble=False)
 
 
 def _appendix(blocks: Sequence[Block]) -> Found:
@@ -145,9 +146,9 @@ def _title_role(line: Line, named: bool, below: bool) -> Role | None:
     return None
 
 
-def _body(blocks: Sequence[Block]) -> Found:
+def _body(blocks: Sequence[Block], preamble: bool = True) -> Found:
     """Levels of the text; before the first of them, salutation and legal bases."""
-    preamble, previous = True, Role.PLAIN
+    previous = Role.PLAIN
     for block in blocks:
         if isinstance(block, Table):
             yield from _table(block, preamble)

@@ -19,14 +19,15 @@ class Component:
     """One line or paragraph with its role. ``unit`` is 0 for the document, then its appendices.
 
     ``runs`` are the runs that belong to the component, a part of the paragraph's where one
-    paragraph holds several components.
+    paragraph holds several components. ``column_mm`` is the width that its text may fill, cell
+    or page.
     """
 
     role: Role
     paragraph: Paragraph
     runs: tuple[Run, ...]
     unit: int = 0
-    column_mm: float | None = None
+    column_mm: float = 0.0
 
     @property
     def text(self) -> str:
@@ -81,7 +82,7 @@ def recognise(view: DocView) -> Components:
     from vbgen.docview.parts import assign
 
     found = [
-        component(role, line, number)
+        component(view, role, line, number)
         for number, blocks in enumerate(units(view.blocks))
         for role, line in assign(blocks)
         if line.text or line.runs
@@ -89,9 +90,10 @@ def recognise(view: DocView) -> Components:
     return Components((*found, *_page_numbers(view)))
 
 
-def component(role: Role, line: Line, unit: int) -> Component:
+def component(view: DocView, role: Role, line: Line, unit: int) -> Component:
     """Make a component of a line."""
-    width = line.cell.width_mm if line.cell else None
+    section = view.sections[min(line.paragraph.section, len(view.sections) - 1)]
+    width = line.cell.text_width_mm if line.cell else section.text_width_mm
     return Component(role, line.paragraph, line.runs, unit, width)
 
 
@@ -118,4 +120,4 @@ def _page_numbers(view: DocView) -> Iterable[Component]:
                     is_page = any(run.field == "PAGE" for run in line.runs)
                     if is_page and line.paragraph.where not in seen:
                         seen.add(line.paragraph.where)
-                        yield component(Role.PAGE_NUMBER, line, 0)
+                        yield component(view, Role.PAGE_NUMBER, line, 0)

@@ -38,6 +38,7 @@ class _Frame:
     borders: dict[str, Borders]
     look: frozenset[str]
     bands: tuple[int, int]
+    pads: dict[str, float]
     rows: int
 
 
@@ -63,6 +64,7 @@ def table(story: Story, element: _Element, where: Where) -> Table:
         _look(child(tbl_pr, "tblLook")),
         (band_size(sheet, style_id, "tblStyleRowBandSize"),
          band_size(sheet, style_id, "tblStyleColBandSize")),
+        _table_pads(sheet, style_id, tbl_pr),
         len(rows),
     )  # fmt: skip
     section = story.section
@@ -112,6 +114,7 @@ def _cell(frame: _Frame, spot: _Spot, place: int, element: _Element) -> Cell:
         layer = frame.layers[condition].over(layer) if condition in frame.layers else layer
     fill = val(tc_pr, "shd", "fill") or "auto"
     edges = _edges(frame, spot, conditions, tc_pr)
+    pads = {**frame.pads, **_pads(child(tc_pr, "tcMar"))}
     path = (*frame.where.path, spot.row + 1, place)
     return Cell(
         spot.column,
@@ -125,7 +128,28 @@ def _cell(frame: _Frame, spot: _Spot, place: int, element: _Element) -> Cell:
         border_right=edges["right"],
         vertical_align=val(tc_pr, "vAlign") or "top",
         shading="" if fill == "auto" else fill,
+        pad_left_mm=pads["left"],
+        pad_right_mm=pads["right"],
     )
+
+
+def _pads(element: _Element | None) -> dict[str, float]:
+    """Return the inner margins that an element sets, left and right, in millimetres."""
+    found: dict[str, float] = {}
+    for item in () if element is None else element:
+        side = str(item.tag).removeprefix(W)
+        side = _SYNONYMS.get(side, side)
+        if side in ("left", "right"):
+            found[side] = mm(attr(item, "w")) or 0.0
+    return found
+
+
+def _table_pads(sheet: StyleSheet, style_id: str, tbl_pr: _Element | None) -> dict[str, float]:
+    found = {"left": 0.0, "right": 0.0}
+    for element in sheet.ancestry(style_id):
+        found.update(_pads(child(child(element, "tblPr"), "tblCellMar")))
+    found.update(_pads(child(tbl_pr, "tblCellMar")))
+    return found
 
 
 def _merge(element: _Element | None) -> Literal["", "restart", "continue"]:

@@ -99,7 +99,7 @@ BASIS = re.compile(r"(- ?)?CAN CU\b")
 BASIS_TOO = re.compile(r"(- ?)?(THEO DE NGHI|XET|TREN CO SO|THUC HIEN|THEO)\b")
 RESOLVE = re.compile(r"(QUYET DINH|QUYET NGHI|CHI THI|NGHI QUYET)\s*:$")
 
-RECIPIENTS = re.compile(r"NOI NHAN\b")
+RECIPIENTS = re.compile(r"NOI NHAN\s*([:.]|$)")
 DRAFTER = re.compile(r"[A-Z]{1,6}[.,]?\s*\(?\d+\)?\.?$")
 PREFIX = re.compile(r"(T/?M|K/?T|T/?L|TUQ|T/?UQ|Q)[.\s/]")
 POSTS = re.compile(
