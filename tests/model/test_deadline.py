@@ -296,12 +296,17 @@ awaited = st.one_of(
 )
 
 
+def runs_on(atom: object) -> bool:
+    """After "và" a bare month or quarter would continue a list begun before it."""
+    return isinstance(atom, Dated | Span) and not (atom.word or atom.action)
+
+
 @st.composite
 def deadlines(draw: st.DrawFn) -> Deadline:
     """Dated and other statements, joined in every way; one open statement at the end of a part."""
     atoms = draw(st.lists(st.one_of(dated(purpose=False), spans(), others), min_size=1, max_size=3))
-    soft = st.sampled_from([" và ", "; ", "\n", ";\n- "])
-    joints = [draw(soft) for _ in atoms[1:]]
+    hard = ["; ", "\n", ";\n- "]
+    joints = [draw(st.sampled_from(hard if runs_on(a) else [" và ", *hard])) for a in atoms[1:]]
     if draw(st.booleans()):
         atoms.append(draw(awaited))
         joints.append(draw(st.sampled_from(["; ", "\n"])))

@@ -219,19 +219,20 @@ def _span(text: str, at: int) -> Reading | None:
 
 
 def _members(unit: Unit, text: str, first: re.Match[str]) -> tuple[list[Anchor], list[str], int]:
+    """Read the further members; after a range ("3 - 6, 9") only those without the unit's word."""
     anchors, marks, end = [_anchor(unit, first)], list[str](), first.end()
-    while (mark := _RANGE_MARK.match(text, end) or _LIST_MARK.match(text, end)) and (
-        member := _member(unit, text, mark.end())
-    ):
+    spelled, bare = _MEMBER[unit]
+    ranged = False
+    while mark := (None if ranged else _RANGE_MARK.match(text, end)) or _LIST_MARK.match(text, end):
+        full = None if ranged else spelled.match(text, mark.end())
+        member = full or bare.match(text, mark.end())
+        if member is None:
+            break
+        ranged = ranged or _LIST_MARK.match(text, end) is None
         marks.append(mark.group())
         anchors.append(_anchor(unit, member))
         end = member.end()
     return anchors, marks, end
-
-
-def _member(unit: Unit, text: str, at: int) -> re.Match[str] | None:
-    matches = (pattern.match(text, at) for pattern in _MEMBER[unit])
-    return next((m for m in matches if m), None)
 
 
 def _periodic(text: str, at: int) -> Reading | None:
