@@ -5,7 +5,7 @@ Only documented hooks are used: a subclass of the sandbox, an ``undefined`` clas
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -15,9 +15,13 @@ from jinja2.sandbox import SandboxedEnvironment
 from jinja2.utils import missing
 from markupsafe import Markup
 
+from vbgen.render.prepared import Prepared
 from vbgen.render.text import Emphasis, Spot, broken
 
-PUT = "vbgen_put"  # the filter that preparation adds to every expression
+# The filters that preparation adds to expressions. PUT leaves escaping to Jinja, the others
+# escape themselves, in parts that Jinja compiles without autoescaping: PUT_TEXT for what lands in
+# a run's text, PUT_ANY for all other places.
+PUT, PUT_TEXT, PUT_ANY = "vbgen_put", "vbgen_put_text", "vbgen_put_any"
 _DELIMITERS = (
     "block_start_string",
     "block_end_string",
@@ -85,22 +89,20 @@ class DataFirst(SandboxedEnvironment):
         return super().getattr(obj, attribute)
 
 
-def environment(user: Environment | None, put: Callable[..., Any]) -> Environment:
+def environment(user: Environment | None, output: Output) -> Environment:
     """Return the environment of one template, with all that ``user`` brings along.
 
     From a caller's environment come filters, tests, globals, extensions, loader and policies;
     escaping, the sandbox and (unless it has an ``undefined`` of its own) strictness stay ours.
     """
-    env = DataFirst(autoescape=True, undefined=Missing)
-    if user is not None:
-        env = _like(user)
-    env.filters[PUT] = put
+    env = _like(user) if user is not None else DataFirst(undefined=Missing)
+    env.autoescape = output.escaped_by_jinja
+    env.filters |= {PUT: output.put, PUT_TEXT: output.put_text, PUT_ANY: output.put_any}
     return env
 
 
 def _like(user: Environment) -> DataFirst:
     env = DataFirst(
-        autoescape=True,
         undefined=Missing if user.undefined is Undefined else user.undefined,
         extensions=[type(extension) for extension in user.extensions.values()],
         loader=user.loader,
@@ -118,13 +120,15 @@ def _like(user: Environment) -> DataFirst:
 class Output:
     """The way each value takes into the XML: ``put(value, number)``, the filter on every tag.
 
-    ``spots`` are the places of the template, by number; a negative number (``-1 - n``) marks a
+    A number stands for a spot of the template; a negative number (``-1 - n``) marks a
     part whose breaks docxtpl resolves afterwards. With ``strict`` None and functions are errors.
     ``using`` says whether the docxtpl template is at hand with which images are made.
     """
 
-    def __init__(self, spots: Sequence[Spot], strict: bool) -> None:
-        self.spots, self.strict, self.using = spots, strict, False
+    def __init__(self, strict: bool) -> None:
+        self.spots: Sequence[Spot] = ()
+        self.strict, self.using = strict, False
+        self.own_escaping = frozenset[str | None]()  # parts that Jinja does not escape
         special = self._special
 
         def put(value: Any, number: int) -> Any:
@@ -139,7 +143,33 @@ class Output:
                 return value
             return special(value, number)
 
-        self.put = put
+        def put_text(value: Any, number: int) -> Any:
+            if (
+                value.__class__ is str
+                and "&" not in value
+                and "<" not in value
+                and ">" not in value
+                and "\n" not in value
+                and "\t" not in value
+                and "\f" not in value
+                and "\a" not in value
+            ):
+                return value
+            return Markup.escape(special(value, number))
+
+        def put_any(value: Any, number: int) -> Any:
+            return Markup.escape(special(value, number))
+
+        self.put, self.put_text, self.put_any = put, put_text, put_any
+
+    def serve(self, prepared: Prepared) -> None:
+        """Put out the values of this template from now on."""
+        self.spots = prepared.spots
+        self.own_escaping = frozenset(part.name for part in prepared.parts if part.own_escaping)
+
+    def escaped_by_jinja(self, name: str | None) -> bool:
+        """Say whether Jinja escapes what the template ``name`` puts out (its hook for this)."""
+        return name not in self.own_escaping
 
     def _special(self, value: Any, number: int) -> Any:
         if isinstance(value, Undefined | int | float):

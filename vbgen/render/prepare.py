@@ -163,6 +163,7 @@ def _part(source: _Source, new: Rewritten) -> Part:
         xml,
         new.lines,
         new.slow,
+        new.own_escaping,
         source.body_tag,
     )
 

@@ -17,7 +17,10 @@ class Transform(Protocol):
     ``key`` says in a few words what it does: two transforms with one key give the same XML.
     """
 
-    key: str
+    @property
+    def key(self) -> str:
+        """What the result depends on, besides the part."""
+        ...
 
     def __call__(self, part_name: str, xml: str) -> str:
         """Return the part's XML (``word/styles.xml``, …), changed or not."""
@@ -26,7 +29,12 @@ class Transform(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part that holds tags. ``body_tag`` is the document's ``<w:body …>`` with namespaces."""
+    """One part that holds tags.
+
+    ``lines`` say where each tag of ``source`` stands, ``slow`` why docxtpl must go over the output;
+    with ``own_escaping`` Jinja leaves escaping to the output filter. ``body_tag`` is the document's
+    ``<w:body …>`` with its namespaces.
+    """
 
     name: str
     kind: Kind
@@ -35,6 +43,7 @@ class Part:
     source: str
     lines: tuple[tuple[int, str], ...]
     slow: tuple[str, ...]
+    own_escaping: bool
     body_tag: str = ""
 
 

@@ -11,11 +11,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 from jinja2 import Environment
 
-from vbgen.render.environment import PUT
+from vbgen.render.environment import PUT, PUT_ANY, PUT_TEXT
 from vbgen.render.text import (
     PARAGRAPH,
     PARAGRAPH_LOOK,
@@ -41,6 +42,7 @@ class Tag:
     kind: str
     inner: str
     names: frozenset[str]
+    filters: frozenset[str]
     block_set: bool = False
 
     @property
@@ -82,8 +84,10 @@ def _tag(at: int, end: str, tokens: list[tuple[str, str]]) -> Tag:
     inner = "".join(value for _, value in tokens)
     names = [value for kind, value in tokens if kind == "name"]
     kind = "variable" if end == "variable_end" else (names[0] if names else "")
-    assigns = any(value == "=" for kind, value in tokens if kind == "operator")
-    return Tag(at, kind, inner, frozenset(names), kind == "set" and not assigns)
+    assigns = ("operator", "=") in tokens
+    dense = [value for kind, value in tokens if kind != "whitespace"]
+    filters = frozenset(name for pipe, name in pairwise(dense) if pipe == "|") | {"~"} & {*dense}
+    return Tag(at, kind, inner, frozenset(names), filters, kind == "set" and not assigns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +134,7 @@ class Rewritten:
     spots: tuple[Spot, ...]
     lines: tuple[tuple[int, str], ...]
     slow: tuple[str, ...]
+    own_escaping: bool
 
 
 def by_lines(source: str) -> str:
@@ -143,6 +148,7 @@ def rewrite(env: Environment, source: str, first_spot: int, kind: str) -> Rewrit
     where = layout(parts.data)
     spots = [where.spot(tag.at) if kind != "core" else _RAW for tag in parts.tags]
     slow = judge(parts, spots, kind)
+    own = not slow and all(tag.filters <= INDIFFERENT for tag in parts.tags)
     numbers = {spot: first_spot + n for n, spot in enumerate(dict.fromkeys(spots))}
     out: list[str] = []
     lines: list[tuple[int, str]] = []
@@ -152,18 +158,28 @@ def rewrite(env: Environment, source: str, first_spot: int, kind: str) -> Rewrit
         line += piece.count("\n")
         lines.append((line + 1, _beginning(parts, where, tag)))
         number = numbers[spot] if not slow else -1 - numbers[spot]
-        written = _write(env, tag, number)
+        put = PUT if not own else PUT_TEXT if spot.kind == "text" else PUT_ANY
+        written = _write(env, tag, f"{put}({number})")
         line += written.count("\n")
         out += (piece, written)
         end = tag.at
     out.append(_literal(parts.data[end:]))
-    return Rewritten("".join(out), tuple(numbers), tuple(lines), slow)
+    return Rewritten("".join(out), tuple(numbers), tuple(lines), slow, own)
 
 
-def _write(env: Environment, tag: Tag, number: int) -> str:
+# Filters that give the same with and without autoescaping. Where a part uses no other, escaping
+# is left to the output filter, which for most values finds that there is nothing to escape.
+INDIFFERENT = frozenset(
+    ("abs", "capitalize", "count", "d", "default", "dictsort", "first", "float", "groupby", "int")
+    + ("items", "last", "length", "list", "lower", "max", "min", "rejectattr", "reverse", "round")
+    + ("selectattr", "sort", "sum", "title", "trim", "unique", "upper")
+)
+
+
+def _write(env: Environment, tag: Tag, put: str) -> str:
     if tag.kind == "variable":
         begin, end = env.variable_start_string, env.variable_end_string
-        return f"{begin}\n({tag.inner})|{PUT}({number}){end}"
+        return f"{begin}\n({tag.inner})|{put}{end}"
     return f"{env.block_start_string}\n{tag.inner}{env.block_end_string}"
 
 

@@ -65,10 +65,9 @@ class Template:
         self._transform = transform
         self._deflate = deflate_by_name(deflate)
         self._user_env = jinja_env
-        self._output = Output((), strict)
-        self._env = environment(jinja_env, self._output.put)
+        self._output = Output(strict)
+        self._env = environment(jinja_env, self._output)
         prepared, codes = self._prepare(cache_dir if jinja_env is None else None)
-        self._output.spots = prepared.spots
         self._fixed = prepared.fixed
         self._parts = prepared.parts
         self._compiled = [
@@ -117,8 +116,7 @@ class Template:
             if part.slow:
                 body = _finish(part.kind, compiled.render(context)).encode()
             else:
-                # Piece by piece: most pieces are ASCII, which costs nothing to encode.
-                body = b"".join(map(str.encode, compiled.generate(context)))
+                body = compiled.render(context).encode()
                 check_characters(body)
         except UnicodeEncodeError as exc:
             raise self._explained(
@@ -154,9 +152,10 @@ class Template:
             cache.key(self._data, self._transform.key if self._transform else "") if folder else ""
         )
         if folder and (kept := cache.load(folder, name)):
+            self._output.serve(kept[0])
             return kept
         prepared = self._prepared()
-        self._output.spots = prepared.spots  # constants of a template are put out as it compiles
+        self._output.serve(prepared)  # constants of a template are put out as it compiles
         codes = {part.name: self._code(part) for part in prepared.parts}
         if folder:
             cache.store(folder, name, prepared, codes)
