@@ -36,7 +36,7 @@ def dossier_of(
         register=workspace.register,
         plan=workspace.plan,
         supplement=workspace.supplement,
-        regimes=load_regimes(workspace.plan.year),
+        regimes=load_regimes(),
         issued=workspace.issued(),
         as_of=as_of,
         rich=Emphasis,

@@ -16,7 +16,12 @@ from vbgen.model.raw import Raw, RawList, RawMap, RawText
 
 MAX_BYTES = 64 * 2**20
 MAX_NODES = 2_000_000
-_PLAIN_TAGS = frozenset({"tag:yaml.org,2002:" + t for t in ("str", "map", "seq")})
+_CORE = "tag:yaml.org,2002:"
+# What YAML reads into plain scalars by itself; anything else, or these on a quoted text, was typed.
+_IMPLIED = frozenset(
+    _CORE + t
+    for t in ("str", "map", "seq", "int", "float", "bool", "null", "timestamp", "merge", "value")
+)
 
 
 def read_yaml(path: Path, name: str = "") -> Raw:
@@ -142,7 +147,8 @@ class _Converter:
 
     def _check_tag(self, node: Any, place: Place) -> None:
         tag = str(node.tag or "")
-        if tag.startswith("!") or (tag.startswith("tag:") and not tag.startswith("tag:yaml.org,2002:")):
+        quoted = node.id == "scalar" and node.style not in (None, "")
+        if tag and (tag not in _IMPLIED or (quoted and tag != _CORE + "str")):
             self.problems.append(
                 Problem(
                     place,
