@@ -1,7 +1,7 @@
 """Rebuild every shipped template from its declaration.
 
-    python scripts/make_templates.py            write templates/docx/*.docx
-    python scripts/make_templates.py --check    say which differ; exit code 1 if any does
+python scripts/make_templates.py            write templates/docx/*.docx
+python scripts/make_templates.py --check    say which differ; exit code 1 if any does
 """
 
 from __future__ import annotations

@@ -168,7 +168,7 @@ def addressees(build: Build) -> str:
     """Kính gửi: one addressee on the same line, more of them each on its own (PL I/1/II.9.d)."""
     label = build.form.literals["addressees"].text
     many = build.text("addressees", label) + build.each("addressee", "kinh_gui")
-    one = build.text("addressees", f"{label} {{{{ kinh_gui[0] }}}}")
+    one = build.text("addressees", f"{label} {{{{ kinh_gui[0] if kinh_gui else trong(30) }}}}")
     return when("kinh_gui|length > 1", many, one)
 
 

@@ -20,7 +20,7 @@ _DEFAULTS = (
     '<w:rFonts w:ascii="{font}" w:eastAsia="{font}" w:hAnsi="{font}" w:cs="{font}"/>'
     '<w:color w:val="{colour}"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
     '<w:lang w:val="{lang}" w:eastAsia="{lang}" w:bidi="ar-SA"/>'
-    '</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:before="0" w:after="0" '
+    '</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:widowControl/><w:spacing w:before="0" w:after="0" '
     'w:line="240" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>'
 )
 _NORMAL = (
@@ -112,7 +112,8 @@ def _line(line: LineStyle) -> str:
         line.style_id,
         line.style,
         _keep(line.keep_next) + border
-        + '<w:spacing w:before="40" w:after="0" w:line="80" w:lineRule="exact"/>',
+        + f'<w:spacing w:before="80" w:after="{round(line.after * 20)}" w:line="80" '
+        + 'w:lineRule="exact"/>',
     )
 
 

@@ -141,7 +141,7 @@ class Component:
 class LineStyle:
     """A paragraph style that is only a drawn line: under which component, by which rule.
 
-    ``length`` (mm) is fixed where there is no rule.
+    ``length`` (mm) is fixed where there is no rule; ``after`` is the air below in points.
     """
 
     key: str
@@ -150,6 +150,7 @@ class LineStyle:
     rule: str
     keep_next: bool
     length: float = 0
+    after: float = 0
 
     @property
     def style_id(self) -> str:
