@@ -7,7 +7,7 @@ periods (NĐ 09/2019/NĐ-CP sets the days of data, the regime the day of sending
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -199,7 +199,7 @@ class Regime:
         code = PeriodCode.parse(period.code)
         return self.period(str(code.other_year(code.year - 1)))
 
-    def _around(self, period: Period, wanted: Any) -> tuple[Period, ...]:
+    def _around(self, period: Period, wanted: Callable[[Period], bool]) -> tuple[Period, ...]:
         year = PeriodCode.parse(period.code).year
         near = (p for y in (year - 1, year, year + 1) for p in self.periods(y))
         return tuple(p for p in near if wanted(p))
@@ -251,9 +251,14 @@ def _basis(entry: Mapping[str, Any]) -> Basis:
 
 
 def _rule(entry: Mapping[str, Any]) -> PeriodRule:
-    days = (_day(entry[key]) for key in ("tu", "den", "gui"))
     return PeriodRule(
-        entry["ma"], entry.get("loai", ""), entry["nhan"], *days, entry.get("ky_sau", "")
+        entry["ma"],
+        entry.get("loai", ""),
+        entry["nhan"],
+        _day(entry["tu"]),
+        _day(entry["den"]),
+        _day(entry["gui"]),
+        entry.get("ky_sau", ""),
     )
 
 
