@@ -27,7 +27,7 @@ def closing_span(blocks: Sequence[Block]) -> tuple[int, int]:
 
 
 def _last(blocks: Sequence[Block], holds: Callable[[Block], bool]) -> int | None:
-    return max((at for at, block in enumerate(blocks) if holds(block)), default=None)
+    return next((at for at in range(len(blocks) - 1, -1, -1) if holds(blocks[at])), None)
 
 
 def _printed(block: Block) -> list[Line]:

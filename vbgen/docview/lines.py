@@ -50,6 +50,9 @@ def whole(paragraph: Paragraph, column: int = 0, cell: Cell | None = None) -> Li
 
 def split(line: Line, at: str) -> Iterator[Line]:
     """Split a line at line breaks (``\\n``) or at tabs, which count columns."""
+    if not any(at in run.text for run in line.runs):
+        yield line
+        return
     column, runs = line.column, list[Run]()
     for run in line.runs:
         pieces = run.text.split(at)

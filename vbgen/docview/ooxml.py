@@ -24,7 +24,7 @@ _TWIPS = {"mm": 1440 / 25.4, "cm": 14400 / 25.4, "in": 1440.0, "pt": 20.0, "pc":
 
 def child(element: _Element | None, tag: str) -> _Element | None:
     """Return the first child of a WordprocessingML name."""
-    return None if element is None else element.find(W + tag)
+    return None if element is None else next(element.iterchildren(W + tag), None)
 
 
 def attr(element: _Element | None, name: str = "val") -> str | None:

@@ -15,7 +15,7 @@ from vbgen.errors import UserError
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-MAX_XML = 64 * 2**20
+MAX_XML = 24 * 2**20  # bytes of XML: read within seconds and a few hundred megabytes
 MAX_TOTAL = 256 * 2**20
 MAX_PARTS = 5000
 

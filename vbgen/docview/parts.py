@@ -14,12 +14,13 @@ from vbgen.docview.words import HEADINGS, LEVELS_IN_TEXT, Role, is_capitals, lev
 Found = Iterator[tuple[Role, Line]]
 
 _ABSTRACT_LETTERS = 400
+_TITLE_LETTERS = 300  # no heading of an appendix or header line stands in a longer paragraph
 _TYPE_LETTERS = 40
 
 
 def starts_appendix(block: Block) -> bool:
     """True for a paragraph that is an appendix heading (``Phụ lục II``) on a line of its own."""
-    if not isinstance(block, Paragraph):
+    if not isinstance(block, Paragraph) or len(block.text) > _TITLE_LETTERS:
         return False
     first = next((line.folded for line in lines(block) if line.text), "")
     return bool(words.APPENDIX.match(first))
@@ -27,6 +28,8 @@ def starts_appendix(block: Block) -> bool:
 
 def starts_document(block: Block) -> bool:
     """True if the block holds Quốc hiệu."""
+    if isinstance(block, Paragraph) and len(block.text) > _TITLE_LETTERS:
+        return False
     return any(words.QUOC_HIEU.match(line.folded) for line in lines(block, tabs=True))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from vbgen.docview.facts import Border
-from vbgen.docview.ooxml import W, attr, child, flag, mm, number, pt, twips, val
+from vbgen.docview.ooxml import W, attr, child, flag, mm, number, pt, twips
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,42 +39,44 @@ _SIDES = ("top", "bottom", "left", "right")
 
 def run_props(element: _Element | None, theme: Mapping[str, str]) -> Props:
     """Return the character properties that a ``w:rPr`` sets."""
-    if element is None:
+    if element is None or not len(element):
         return {}
     props: Props = {}
-    for tag, name in TOGGLES.items():
-        _put(props, name, flag(child(element, tag)))
-    props.update(_fonts(child(element, "rFonts"), theme))
-    size = number(val(element, "sz"))
+    inner = {tag(item): item for item in element}
+    for name, key in TOGGLES.items():
+        _put(props, key, flag(inner.get(name)))
+    props.update(_fonts(inner.get("rFonts"), theme))
+    size = number(attr(inner.get("sz")))
     _put(props, "size_pt", None if size is None else size / 2)
-    _put(props, "underline", _none(val(element, "u")))
-    _put(props, "color", val(element, "color"))
-    _put(props, "highlight", _none(val(element, "highlight")))
-    _put(props, "shading", _fill(child(element, "shd")))
-    _put(props, "vertical", _baseline(val(element, "vertAlign")))
-    _put(props, "language", val(element, "lang"))
-    _put(props, "spacing_pt", pt(val(element, "spacing")))
-    _put(props, "scale_percent", number((val(element, "w") or "").rstrip("%") or None))
+    _put(props, "underline", _none(attr(inner.get("u"))))
+    _put(props, "color", attr(inner.get("color")))
+    _put(props, "highlight", _none(attr(inner.get("highlight"))))
+    _put(props, "shading", _fill(inner.get("shd")))
+    _put(props, "vertical", _baseline(attr(inner.get("vertAlign"))))
+    _put(props, "language", attr(inner.get("lang")))
+    _put(props, "spacing_pt", pt(attr(inner.get("spacing"))))
+    _put(props, "scale_percent", number((attr(inner.get("w")) or "").rstrip("%") or None))
     return props
 
 
 def paragraph_props(element: _Element | None) -> Props:
     """Return the paragraph properties that a ``w:pPr`` sets (numbering is read elsewhere)."""
-    if element is None:
+    if element is None or not len(element):
         return {}
     props: Props = {}
-    for tag, name in _FLAGS.items():
-        _put(props, name, flag(child(element, tag)))
-    _put(props, "alignment", _ALIGNMENTS.get(val(element, "jc") or ""))
-    props.update(_indents(child(element, "ind")))
-    props.update(_spacing(child(element, "spacing")))
-    outline = number(val(element, "outlineLvl"))
+    inner = {tag(item): item for item in element}
+    for name, key in _FLAGS.items():
+        _put(props, key, flag(inner.get(name)))
+    _put(props, "alignment", _ALIGNMENTS.get(attr(inner.get("jc")) or ""))
+    props.update(_indents(inner.get("ind")))
+    props.update(_spacing(inner.get("spacing")))
+    outline = number(attr(inner.get("outlineLvl")))
     _put(props, "outline", None if outline is None else (outline + 1) % 10)
     for side in _SIDES:
-        found = child(child(element, "pBdr"), side)
+        found = child(inner.get("pBdr"), side)
         if found is not None:
             props[f"border_{side}"] = border(found)
-    _put(props, "shading", _fill(child(element, "shd")))
+    _put(props, "shading", _fill(inner.get("shd")))
     return props
 
 

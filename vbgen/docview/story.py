@@ -10,7 +10,7 @@ from vbgen.docview import tables
 from vbgen.docview.facts import Block, Paragraph, RunFormat, Where
 from vbgen.docview.numbering import Lists
 from vbgen.docview.ooxml import W, child, val
-from vbgen.docview.properties import paragraph_props, run_props
+from vbgen.docview.properties import paragraph_props
 from vbgen.docview.runs import RunReader
 from vbgen.docview.styles import EMPTY, Layer, StyleSheet
 
@@ -58,8 +58,7 @@ class Story:
         direct = {**self.lists.indents(p_pr), **paragraph_props(p_pr)}
 
         def format_of(r_pr: _Element | None, r_style: str) -> RunFormat:
-            character = self.sheet.resolve_id(r_style, "character")
-            return self.sheet.run(layer, style_id, character, run_props(r_pr, self.sheet.theme))
+            return self.sheet.run_of(layer, style_id, r_style, r_pr)
 
         def text_box(content: _Element) -> tuple[Block, ...]:
             return self.blocks(content, (*where.path, 0))

@@ -51,6 +51,7 @@ class StyleSheet:
         self._elements: dict[str, _Element] = {}
         self._default: dict[str, str] = {}
         self._chains: dict[str, Layer] = {}
+        self._runs: dict[tuple[object, ...], tuple[Layer, RunFormat]] = {}
         if root is not None:
             for element in root.iterchildren(f"{W}style"):
                 self._add(element)
@@ -107,6 +108,20 @@ class StyleSheet:
             run_props(child(element, "rPr"), self.theme), {**indents, **paragraph_props(p_pr)}
         )
 
+    def run_of(
+        self, table: Layer, paragraph: str, character: str, r_pr: _Element | None
+    ) -> RunFormat:
+        """Return the effective formatting of a run; equal runs share one value.
+
+        The layer is kept with the value, so that its identity stays its own.
+        """
+        key = (id(table), paragraph, character, *signature(r_pr))
+        if key not in self._runs:
+            style = self.resolve_id(character, "character")
+            direct = run_props(r_pr, self.theme)
+            self._runs[key] = (table, self.run(table, paragraph, style, direct))
+        return self._runs[key][1]
+
     def run(self, table: Layer, paragraph: str, character: str, direct: Props) -> RunFormat:
         """Return the effective character formatting of a run."""
         levels = (table.run, self.chain(paragraph).run, self.chain(character).run)
@@ -141,6 +156,13 @@ class StyleSheet:
             self.run(EMPTY, paragraph, character, {}),
             self.paragraph(EMPTY, paragraph, {}),
         )
+
+
+def signature(r_pr: _Element | None) -> tuple[object, ...]:
+    """Return a value that is equal for equal run properties."""
+    if r_pr is None:
+        return ()
+    return tuple((item.tag, *item.attrib.items()) for item in r_pr)
 
 
 def table_layers(sheet: StyleSheet, style_id: str) -> dict[str, Layer]:

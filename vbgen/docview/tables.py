@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 from vbgen.docview.facts import Border, Cell, Row, Table, Where
@@ -40,6 +40,16 @@ class _Frame:
     bands: tuple[int, int]
     pads: dict[str, float]
     rows: int
+    merged: dict[tuple[str, ...], Layer] = field(default_factory=dict)
+
+    def layer(self, conditions: tuple[str, ...]) -> Layer:
+        """Return what the table style sets under some conditions, weakest first."""
+        if conditions not in self.merged:
+            layer = EMPTY
+            for name in conditions:
+                layer = self.layers[name].over(layer)
+            self.merged[conditions] = layer
+        return self.merged[conditions]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +119,7 @@ def _row(frame: _Frame, at: int, element: _Element) -> Row:
 def _cell(frame: _Frame, spot: _Spot, place: int, element: _Element) -> Cell:
     tc_pr = child(element, "tcPr")
     conditions = list(_conditions(frame, spot))
-    layer = EMPTY
-    for condition in conditions:
-        layer = frame.layers[condition].over(layer) if condition in frame.layers else layer
+    layer = frame.layer(tuple(name for name in conditions if name in frame.layers))
     fill = val(tc_pr, "shd", "fill") or "auto"
     edges = _edges(frame, spot, conditions, tc_pr)
     pads = {**frame.pads, **_pads(child(tc_pr, "tcMar"))}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Role(StrEnum):
@@ -135,6 +136,7 @@ _TITLE_LETTERS = 200
 _MARKS = str.maketrans("đĐ", "dD")
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Return text for comparison: one line, capitals, no marks on letters, single spaces."""
     plain = unicodedata.normalize("NFD", text.translate(_MARKS))
