@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from vbgen.builder.styles import CLOSING_TABLE, FRAME_TABLE, GAP
+from vbgen.builder.styles import AIR, CLOSING_TABLE, FRAME_TABLE, GAP
 from vbgen.builder.wml import Cell, Section, paragraph, row, section_end, table, twips
 from vbgen.documents.types import DocumentType
 from vbgen.form import Form
@@ -123,9 +123,7 @@ def letter_header(build: Build) -> str:
 
 def record_header(build: Build) -> str:
     """Header of a biên bản: a number, no place and date (Mẫu 1.9)."""
-    return header(
-        build, number=build.text("number", "{{ so_ky_hieu }}"), date=build.text("date")
-    )
+    return header(build, number=build.text("number", "{{ so_ky_hieu }}"), date=build.text("date"))
 
 
 def plain_header(build: Build) -> str:
@@ -206,6 +204,11 @@ def _signatures(build: Build, left: str, right: str) -> str:
 def end_of_section(section: Section) -> str:
     """Close a section; Word wants a paragraph there."""
     return section_end(GAP, section)
+
+
+def air() -> str:
+    """Return the air above a table that stands in running text."""
+    return paragraph(AIR)
 
 
 def gap() -> str:

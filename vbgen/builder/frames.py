@@ -28,11 +28,17 @@ def _slip(build: Build) -> str:
     signed = build.each("authority", "ky.quyen_han") + build.text("signer", "{{ ky.ho_ten }}")
     boxes = (
         _box(build, "Nội dung trình", _body(build), width),
-        _box(build, "Phòng, đơn vị trình", build.text("table_centre", "{{ dia_danh_ngay }}") + signed, width),
+        _box(
+            build,
+            "Phòng, đơn vị trình",
+            build.text("table_centre", "{{ dia_danh_ngay }}") + signed,
+            width,
+        ),
         _box(build, "Ý kiến của Lãnh đạo Văn phòng", _room(build), width),
         _box(build, "Ý kiến của Lãnh đạo cấp trên", _room(build), width),
     )
-    return table(BOX_TABLE, (_LABEL, width - _LABEL), boxes, "", "Phiếu trình") + blocks.gap()
+    boxed = table(BOX_TABLE, (_LABEL, width - _LABEL), boxes, "", "Phiếu trình")
+    return blocks.air() + boxed + blocks.gap()
 
 
 _LABEL = 32.0

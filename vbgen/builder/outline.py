@@ -1,4 +1,4 @@
-"""The outline of a declaration as template content: one styled paragraph, table or section an item."""
+"""The outline of a declaration as template content: one item, one paragraph or table."""
 
 from __future__ import annotations
 
@@ -58,6 +58,7 @@ _CONTROL = re.compile(r"\{%p?\s*(.*?)\s*%\}")
 _ARTICLE = re.compile(r"(Điều (?:\d+|\{\{[^}]*\}\})\.)\s*(.*)", re.DOTALL)
 _STRONG = re.compile(r"\*\*(.+?)\*\*")
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
+_COUNTS = re.compile(r"\bloop\.index\b|\bso\s*\}|\bdem\b")
 _ALIGN = {"giua": "table_centre"}
 
 
@@ -66,7 +67,8 @@ def body(build: Build, items: Sequence[Item]) -> str:
     flow = [item for item in items if not isinstance(item, Appendix | Attachment)]
     last = len(flow) - 1
     return "".join(
-        _item(build, item, closing=index == last and build.closes) for index, item in enumerate(flow)
+        _item(build, item, closing=index == last and build.closes)
+        for index, item in enumerate(flow)
     )
 
 
@@ -86,7 +88,7 @@ def text_item(build: Build, text: str, *, closing: bool = False) -> str:
     """Return one paragraph of the outline; its level follows from how it begins."""
     if tag := _CONTROL.fullmatch(text):
         return blocks.control(tag[1])
-    read = read_paragraph(_TAG.sub("x", text))
+    read = read_paragraph(_TAG.sub(_stand_in, text))
     if read.role in DIVISIONS:
         return _division(build, read.role, text)
     if match := _ARTICLE.fullmatch(text):
@@ -97,6 +99,11 @@ def text_item(build: Build, text: str, *, closing: bool = False) -> str:
     heading = build.form.components[component].bold
     bare = text[2:-2] if heading and text.startswith("**") and text.endswith("**") else text
     return build.text(component, *runs(bare))
+
+
+def _stand_in(tag: re.Match[str]) -> str:
+    """What a tag counts as when a level is read: a number where it plainly counts, else a word."""
+    return "1" if _COUNTS.search(tag[0]) else "x"
 
 
 def runs(text: str) -> list[str]:
@@ -160,7 +167,7 @@ def data_table(build: Build, item: Table) -> str:
     rows += [row(_cells(build, cells, item.columns, widths)) for cells in item.rows]
     if item.last:
         rows.append(row(_cells(build, item.last, item.columns, widths)))
-    return table(GRID_TABLE, widths, rows, "center") + blocks.gap()
+    return blocks.air() + table(GRID_TABLE, widths, rows, "center") + blocks.gap()
 
 
 def scaled(widths: Sequence[float], total: float) -> list[float]:
@@ -208,7 +215,8 @@ def task_table(build: Build, source: str) -> str:
     ]
     one = [Cell(_prototype(build, role), width) for role, width in pairs]
     rows = [row(head, head=True), row(group), row(one)]
-    return table(GRID_TABLE, widths, rows, "center", f"{TASK_TABLE}: {source}") + blocks.gap()
+    made = table(GRID_TABLE, widths, rows, "center", f"{TASK_TABLE}: {source}")
+    return made + blocks.gap()
 
 
 def _prototype(build: Build, role: str) -> str:

@@ -1,4 +1,4 @@
-"""The parts of a .docx around the text, and the archive itself, byte for byte the same each time."""
+"""The parts of a .docx around the text, and the archive itself, the same bytes each time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``styles.xml``: each component of the form as a named Word style, nothing left to direct format."""
+"""``styles.xml``: each component of the form as a named Word style."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from vbgen.form.measure import text_width
 
 ALIGN = {"centre": "center", "justify": "both", "left": "left"}
 GAP = "VBSectionEnd"
+AIR = "VBAir"
 STRONG = "VBStrong"
 FRAME_TABLE = "VBFrame"
 CLOSING_TABLE = "VBClosing"
@@ -20,8 +21,9 @@ _DEFAULTS = (
     '<w:rFonts w:ascii="{font}" w:eastAsia="{font}" w:hAnsi="{font}" w:cs="{font}"/>'
     '<w:color w:val="{colour}"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
     '<w:lang w:val="{lang}" w:eastAsia="{lang}" w:bidi="ar-SA"/>'
-    '</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:widowControl/><w:spacing w:before="0" w:after="0" '
-    'w:line="240" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>'
+    "</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:widowControl/>"
+    '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
+    "</w:pPr></w:pPrDefault></w:docDefaults>"
 )
 _NORMAL = (
     '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
@@ -44,7 +46,7 @@ def styles_xml(form: Form) -> str:
     styles = [
         *(_component(form, component) for component in form.components.values()),
         *(_line(line) for line in form.lines.values()),
-        _gap(),
+        *_spacers(),
         _strong(form),
         *_tables(),
     ]
@@ -60,7 +62,9 @@ def _component(form: Form, component: Component) -> str:
     return _paragraph_style(
         component.style_id,
         component.style,
-        _keep(component.keep_next) + _spacing(form, component) + _indents(form, component)
+        _keep(component.keep_next)
+        + _spacing(form, component)
+        + _indents(form, component)
         + f'<w:jc w:val="{ALIGN[component.align]}"/>',
         f'{marks}<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>',
     )
@@ -82,9 +86,7 @@ def _keep(next_too: bool) -> str:
 def _spacing(form: Form, component: Component) -> str:
     line = round((component.line or form.paragraph.line) * 240)
     before, after = round(component.before * 20), round(component.after * 20)
-    return (
-        f'<w:spacing w:before="{before}" w:after="{after}" w:line="{line}" w:lineRule="auto"/>'
-    )
+    return f'<w:spacing w:before="{before}" w:after="{after}" w:line="{line}" w:lineRule="auto"/>'
 
 
 def _indents(form: Form, component: Component) -> str:
@@ -102,7 +104,9 @@ def _left(form: Form, name: str) -> int:
     if name == "addressee_colon":
         label = form.literals["addressees"].text.rstrip(":")
         wide = round(text_width(label, form.size("addressees")) * 20)
-        return max(twips(form.placement.addressee_indent) + wide, twips(form.placement.addressee_dash))
+        return max(
+            twips(form.placement.addressee_indent) + wide, twips(form.placement.addressee_dash)
+        )
     return 0
 
 
@@ -111,16 +115,21 @@ def _line(line: LineStyle) -> str:
     return _paragraph_style(
         line.style_id,
         line.style,
-        _keep(line.keep_next) + border
+        _keep(line.keep_next)
+        + border
         + f'<w:spacing w:before="80" w:after="{round(line.after * 20)}" w:line="80" '
         + 'w:lineRule="exact"/>',
     )
 
 
-def _gap() -> str:
-    """A paragraph that Word demands after a table or at a section's end, next to no height."""
-    spacing = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
-    return _paragraph_style(GAP, "VB Ngắt phần", spacing)
+def _spacers() -> tuple[str, str]:
+    """Paragraphs without text: one that Word demands after a table, one for air above it."""
+    none, six = (
+        f'<w:spacing w:before="0" w:after="0" w:line="{twips}" w:lineRule="exact"/>'
+        for twips in (20, 120)
+    )
+    gap = _paragraph_style(GAP, "VB Ngắt phần", none)
+    return gap, _paragraph_style(AIR, "VB Cách bảng", f"<w:keepNext/>{six}")
 
 
 def _strong(form: Form) -> str:
@@ -137,15 +146,19 @@ def _tables() -> tuple[str, ...]:
         _table_style(FRAME_TABLE, "VB Khung", "", 0),
         _table_style(CLOSING_TABLE, "VB Khung ký", "", 0, top=_CLOSING_GAP),
         _table_style(GRID_TABLE, "VB Bảng", f"<w:tblBorders>{thin}</w:tblBorders>", 57),
-        _table_style(BOX_TABLE, "VB Phiếu", f"<w:tblBorders>{thin}</w:tblBorders>", 113),
+        _table_style(
+            BOX_TABLE, "VB Phiếu", f"<w:tblBorders>{thin}</w:tblBorders>", 113, top=57, bottom=57
+        ),
     )
 
 
-def _table_style(ident: str, name: str, borders: str, side: int, top: int = 0) -> str:
+def _table_style(
+    ident: str, name: str, borders: str, side: int, *, top: int = 0, bottom: int = 0
+) -> str:
     return (
         f'<w:style w:type="table" w:customStyle="1" w:styleId="{ident}"><w:name w:val="{name}"/>'
         f'<w:basedOn w:val="TableNormal"/><w:tblPr>{borders}<w:tblCellMar>'
         f'<w:top w:w="{top}" w:type="dxa"/><w:left w:w="{side}" w:type="dxa"/>'
-        f'<w:bottom w:w="0" w:type="dxa"/><w:right w:w="{side}" w:type="dxa"/>'
+        f'<w:bottom w:w="{bottom}" w:type="dxa"/><w:right w:w="{side}" w:type="dxa"/>'
         "</w:tblCellMar></w:tblPr></w:style>"
     )

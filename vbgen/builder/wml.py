@@ -89,15 +89,15 @@ class Section:
     @property
     def text_width(self) -> float:
         """Width between the side margins in mm."""
-        return (self.height if self.landscape else self.width) - self.margins.left - (
-            self.margins.right
+        return (
+            (self.height if self.landscape else self.width)
+            - self.margins.left
+            - (self.margins.right)
         )
 
     def xml(self) -> str:
         """Return the section properties; the number is hidden on the section's first page."""
-        wide, high = (
-            (self.height, self.width) if self.landscape else (self.width, self.height)
-        )
+        wide, high = (self.height, self.width) if self.landscape else (self.width, self.height)
         turn = ' w:orient="landscape"' if self.landscape else ""
         edge = self.margins
         distance = twips(self.header_distance)

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -30,7 +30,7 @@ _YES = {"co": True, "khong": False}
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table: heading, width in mm, the cell's text, alignment (``giua`` = centred)."""
+    """A column of a table: heading, width in mm, the cell's text, alignment (``giua``: centred)."""
 
     heading: str
     width: float
@@ -99,6 +99,8 @@ class DocumentType:
     recipients: tuple[str, ...] = ()
     legal_bases: tuple[str, ...] = ()
     supporting: bool = False
+    from_plan: bool = False
+    unit_rule: str = ""
     context: str = ""
     items: tuple[Item, ...] = ()
     sample: Mapping[str, Any] = field(default_factory=dict)
@@ -173,6 +175,8 @@ class _Reader:
             recipients=self.texts(values, "noi_nhan"),
             legal_bases=self.texts(values, "can_cu"),
             supporting=self.yes(values, "ho_tro"),
+            from_plan=self.yes(values, "tu_ke_hoach"),
+            unit_rule=self.text(values, "don_vi"),
             context=self.text(values, "ngu_canh"),
             items=self.items(values.get("noi_dung"), "noi_dung"),
             sample=self.mapping(values.get("mau") or {}, "mau"),
@@ -212,7 +216,7 @@ class _Reader:
     def texts(self, values: Mapping[str, Any], key: str) -> tuple[str, ...]:
         value = values.get(key) or []
         if not isinstance(value, list) or any(isinstance(v, (Mapping, list)) for v in value):
-            self.wrong(key, "phải là danh sách các dòng chữ", f"viết `{key}: [\"…\", \"…\"]`")
+            self.wrong(key, "phải là danh sách các dòng chữ", f'viết `{key}: ["…", "…"]`')
             return ()
         return tuple("" if v is None else str(v) for v in value)
 
@@ -251,7 +255,7 @@ class _Reader:
     def item(self, raw: object, where: str) -> Item | None:
         if isinstance(raw, str):
             return raw.strip()
-        kinds = {
+        kinds: dict[str, Callable[[Any, str], Item]] = {
             "bang": self.table,
             "bang_nhiem_vu": lambda value, _: TaskTable(str(value)),
             "than": lambda value, _: Body(str(value)),
@@ -263,8 +267,7 @@ class _Reader:
             if value is None:  # an unquoted paragraph that ends with a colon
                 return f"{kind}:"
             if kind in kinds:
-                made: Item = kinds[kind](value, f"{where} · {kind}")  # type: ignore[operator]
-                return made
+                return kinds[kind](value, f"{where} · {kind}")
         self.wrong(
             where,
             f"không hiểu mục này: {raw!s:.60}",
@@ -279,9 +282,7 @@ class _Reader:
             self.column(value, f"{where} · cot[{n}]")
             for n, value in enumerate(values.get("cot") or [], 1)
         )
-        rows = tuple(
-            self.texts({"dong": row}, "dong") for row in values.get("dong") or [] if row
-        )
+        rows = tuple(self.texts({"dong": row}, "dong") for row in values.get("dong") or [] if row)
         last = self.texts(values, "dong_cuoi")
         for row in (*rows, *([last] if last else [])):
             if len(row) != len(columns):
@@ -328,6 +329,8 @@ _KEYS = (
     "noi_nhan",
     "can_cu",
     "ho_tro",
+    "tu_ke_hoach",
+    "don_vi",
     "ngu_canh",
     "noi_dung",
     "mau",

@@ -57,7 +57,7 @@ def wrapped(
 def longest_line(
     texts: Iterable[str], room: float, size: float, *, bold: bool = False, italic: bool = False
 ) -> float:
-    """Return the width in points of the longest printed line of some paragraphs, at most ``room``."""
+    """Return the width in points of the longest printed line of paragraphs, at most ``room``."""
     widths = [
         width for text in texts for width in wrapped(text, room, size, bold=bold, italic=italic)
     ]

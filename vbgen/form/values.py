@@ -191,5 +191,5 @@ class Form:
 
 
 def style_id(key: str) -> str:
-    """Return the Word style identifier of a component's key: ``page_number`` -> ``VBPageNumber``."""
+    """Return the Word style identifier of a key: ``page_number`` -> ``VBPageNumber``."""
     return "VB" + "".join(part.capitalize() for part in key.split("_"))

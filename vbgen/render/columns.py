@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from vbgen.render.measures import W, attribute, room_of, set_text, text_of
@@ -107,7 +108,7 @@ def _shares(widths: Sequence[float], room: int) -> list[int]:
     """Widths in twips that fill ``room``, in the proportion asked for."""
     total = sum(widths)
     edges = [round(room * sum(widths[:n]) / total) for n in range(len(widths) + 1)]
-    return [after - before for before, after in zip(edges, edges[1:], strict=False)]
+    return [after - before for before, after in pairwise(edges)]
 
 
 def _set_grid(table: Any, widths: Sequence[int]) -> None:

@@ -20,12 +20,15 @@ from vbgen.render.restyle import Difference, Restyle, Settings, differences
 __all__ = ["GLOBALS", "Fitting", "PlanColumn", "Settings", "fits"]
 
 
+_AS_IT_IS = Settings()
+
+
 @dataclass(frozen=True)
 class Fitting:
     """The transform of one template for one office and plan. ``data`` is the template itself."""
 
     data: bytes = field(repr=False)
-    settings: Settings = Settings()
+    settings: Settings = _AS_IT_IS
     columns: tuple[PlanColumn, ...] = ()
     form_name: str = "nd30"
 

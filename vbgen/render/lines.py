@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from vbgen.form import Form, LineStyle
@@ -24,23 +23,17 @@ SOURCES = {"issuer_line": "co_quan.ten", "abstract_line": "trich_yeu"}
 def line_indent(
     texts: Iterable[object] | str,
     room: int,
-    size: float,
-    bold: bool,
-    italic: bool,
     share: float,
+    size: float,
+    *,
+    bold: bool = False,
+    italic: bool = False,
 ) -> int:
     """Return the indent in twips, left and right, of a line ``share`` as long as the text above.
 
     ``room`` is the width in twips the text is set in, ``size`` its letters in points.
     """
-    lines = (texts,) if isinstance(texts, str) else tuple(str(text) for text in texts)
-    return _indent(lines, room, size, bold, italic, share)
-
-
-@cache
-def _indent(
-    lines: tuple[str, ...], room: int, size: float, bold: bool, italic: bool, share: float
-) -> int:
+    lines = (texts,) if isinstance(texts, str) else [str(text) for text in texts]
     points = longest_line(lines, room / 20, size, bold=bold, italic=italic)
     return max(round((room - points * 20 * share) / 2), 0)
 
@@ -73,7 +66,7 @@ class MeasuredLines:
         for style in root.iter(f"{W}pStyle"):
             line = wanted.get(attribute(style, "val"))
             if line is not None:
-                self._measure(style.getparent().getparent(), line, book)
+                self._measure(next(style.iterancestors(f"{W}p")), line, book)
         return str(etree.tostring(root, encoding="unicode"))
 
     def _measure(self, paragraph: Any, line: LineStyle, book: StyleBook) -> None:
@@ -86,10 +79,10 @@ class MeasuredLines:
         look = book.look(above.style)
         share = self.form.rules[line.rule].default
         if fixed:
-            indent = line_indent(fixed, room, look.size, look.bold, look.italic, share)
+            indent = line_indent(fixed, room, share, look.size, bold=look.bold, italic=look.italic)
             _set_indent(paragraph, str(indent))
         elif line.key in SOURCES:
-            settings = f"{room}, {look.size:g}, {look.bold}, {look.italic}, {share:g}"
+            settings = f"{room}, {share:g}, {look.size:g}, bold={look.bold}, italic={look.italic}"
             _set_indent(paragraph, f"{{{{ thut_ke({SOURCES[line.key]}, {settings}) }}}}")
 
 
@@ -114,19 +107,33 @@ def _set_indent(paragraph: Any, value: str) -> None:
     indent = properties.find(f"{W}ind")
     if indent is None:
         indent = properties.makeelement(f"{W}ind")
-        place = [c for c in properties if c.tag in {f"{W}{n}" for n in _BEFORE_INDENT}]
-        place[-1].addnext(indent)
+        place = sum(child.tag not in _AFTER_INDENT for child in properties)
+        properties.insert(place, indent)
     for name in list(indent.attrib):
         del indent.attrib[name]
     indent.set(f"{W}left", value)
     indent.set(f"{W}right", value)
 
 
-_BEFORE_INDENT = (
-    "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers "
-    "pBdr shd tabs suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE "
-    "autoSpaceDN bidi adjustRightInd snapToGrid spacing"
-).split()
+# Elements of w:pPr that come after the indent, in the order of the schema.
+_AFTER_INDENT = {
+    f"{W}{name}"
+    for name in (
+        "contextualSpacing",
+        "mirrorIndents",
+        "suppressOverlap",
+        "jc",
+        "textDirection",
+        "textAlignment",
+        "textboxTightWrap",
+        "outlineLvl",
+        "divId",
+        "cnfStyle",
+        "rPr",
+        "sectPr",
+        "pPrChange",
+    )
+}
 
 
 @dataclass(frozen=True, slots=True)

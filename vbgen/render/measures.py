@@ -20,7 +20,7 @@ def text_of(paragraph: Any) -> str:
 
 def set_text(paragraph: Any, text: str) -> None:
     """Give a paragraph this text, in the look of its first run."""
-    first, *others = [run for run in paragraph.iter(f"{W}r")] or [_new_run(paragraph)]
+    first, *others = list(paragraph.iter(f"{W}r")) or [_new_run(paragraph)]
     for run in others:
         run.getparent().remove(run)
     for child in list(first):

@@ -21,7 +21,7 @@ _TOLERANCE = 40  # twips: a table this near to the text width is meant to fill i
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Header set (``13``, ``14``), body size in points, margins in mm; None keeps the template's."""
+    """Header set (``13``, ``14``), body size in points, margins in mm; None leaves them alone."""
 
     header_set: str | None = None
     body_size: float | None = None
