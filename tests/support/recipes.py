@@ -62,6 +62,15 @@ def write(
     return paragraph
 
 
+def spaced(paragraph: Paragraph) -> Paragraph:
+    """Set a paragraph of the text as the decree asks: justified, indented, apart."""
+    paragraph.alignment = JUSTIFY
+    paragraph.paragraph_format.first_line_indent = Mm(10)
+    paragraph.paragraph_format.space_before = Pt(6)
+    paragraph.paragraph_format.line_spacing = 1.1
+    return paragraph
+
+
 def fill(cell: _Cell, lines: Iterable[tuple[str, float, bool, bool]]) -> None:
     """Fill a cell with centred lines of (text, size, bold, italic)."""
     for number, (text, size, bold, italic) in enumerate(lines):
@@ -118,14 +127,14 @@ def plan(document: DocumentType) -> None:
     write(document.add_paragraph(), "KẾ HOẠCH", bold=True, centred=True)
     write(document.add_paragraph(), "Cải cách hành chính năm 2024", bold=True, centred=True)
     for text in BASES:
-        write(document.add_paragraph(), text, italic=True)
+        spaced(write(document.add_paragraph(), text, italic=True))
     for text, bold in BODY:
-        write(document.add_paragraph(), text, bold=bold).alignment = JUSTIFY
+        spaced(write(document.add_paragraph(), text, bold=bold))
     table = document.add_table(2, 2, style="Table Grid")
     for column, text in enumerate(("STT", "Nhiệm vụ")):
         write(table.cell(0, column).paragraphs[0], text, 12, bold=True)
         write(table.cell(1, column).paragraphs[0], f"1. {text}", 12)
-    write(document.add_paragraph(), "Trên đây là Kế hoạch của Văn phòng./.")
+    spaced(write(document.add_paragraph(), "Trên đây là Kế hoạch của Văn phòng./."))
     closing(document, ("KT. CHÁNH VĂN PHÒNG", "PHÓ CHÁNH VĂN PHÒNG"))
     add_page_field(write(document.sections[0].header.paragraphs[0], "", centred=True))
     document.add_page_break()
@@ -133,7 +142,7 @@ def plan(document: DocumentType) -> None:
     write(document.add_paragraph(), "DANH MỤC NHIỆM VỤ", bold=True, centred=True)
     note = "(Kèm theo Kế hoạch số 15/KH-VP ngày 05 tháng 3 năm 2024 của Văn phòng)"
     write(document.add_paragraph(), note, italic=True, centred=True)
-    write(document.add_paragraph(), "1. Các nhiệm vụ chung:")
+    spaced(write(document.add_paragraph(), "1. Các nhiệm vụ chung:"))
 
 
 BASES = (

@@ -116,7 +116,8 @@ def _type_at(blocks: Sequence[Block]) -> int | None:
             continue
         if first.folded in words.TYPE_NAMES:
             return at
-        if words.SALUTATION.match(first.folded) or level_of(first.text) is not Role.PLAIN:
+        opens_text = words.SALUTATION.match(first.folded) or words.RESOLVE.match(first.folded)
+        if opens_text or level_of(first.text) is not Role.PLAIN:
             return None
         if first.centred and is_capitals(first.text) and len(first.text) <= _TYPE_LETTERS:
             return at
