@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from vbgen.version import __version__
+
 if TYPE_CHECKING:
     from vbgen.app.workspace import Workspace, open_workspace
 
-__version__ = "0.1.0"
 __all__ = ["Workspace", "__version__", "open_workspace"]
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Self
 
 Level = Literal["error", "warning", "note"]
 
@@ -63,7 +63,7 @@ class VbgenError(Exception):
 
 
 class UserError(VbgenError):
-    """Something the user can mend. Carries every problem found; the command ends with ``exit_code``."""
+    """Something the user can mend, with every problem found; commands end with ``exit_code``."""
 
     exit_code = 2
 
@@ -76,7 +76,7 @@ class UserError(VbgenError):
     @classmethod
     def at(
         cls, place: Place | str, problem: str, required: str = "", remedy: str = "", **more: str
-    ) -> UserError:
+    ) -> Self:
         """Build an error of one problem."""
         return cls(Problem(place, problem, required, remedy, code=more.get("code", "")))
 
@@ -94,4 +94,4 @@ class UsageError(UserError):
 
 
 class OutputBlocked(UserError):
-    """A file could not be written: the folder is not writable, the disk full, the file open in Word."""
+    """A file could not be written: folder not writable, disk full, file open in Word."""

@@ -1,4 +1,4 @@
-"""Every kind of bad input: exit code 2, no file, and a message with place, problem, requirement, cure."""
+"""Bad input: exit code 2, no file, and a message with place, problem, requirement and cure."""
 
 from __future__ import annotations
 
@@ -53,8 +53,17 @@ def test_bad_input_is_refused_with_place_and_cure(
 def test_all_problems_of_all_files_are_told_at_once(
     workspace: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    chosen = [r for r in RECIPES if r["id"] in {"unknown unit with the nearest name", "margin out of range",
-                                                "duplicate task number", "unknown signer"}]
+    chosen = [
+        r
+        for r in RECIPES
+        if r["id"]
+        in {
+            "unknown unit with the nearest name",
+            "margin out of range",
+            "duplicate task number",
+            "unknown signer",
+        }
+    ]
     for recipe in chosen:
         spoil(workspace, recipe)
     assert run(["build", str(workspace), "--format", "json"]) == 2
@@ -73,8 +82,8 @@ def test_all_problems_of_all_files_are_told_at_once(
         (["build", ".", "--body-size", "12"], "13, 14"),
         (["init", ".", "--example", "ke-hoach-mauu"], "ke-hoach-mau"),
     ],
-    ids=["missing folder", "unknown command", "unknown option", "missing argument", "impossible day",
-         "value outside the choice", "unknown example"],
+    ids=["missing folder", "unknown command", "unknown option", "missing argument",
+         "impossible day", "value outside the choice", "unknown example"],
 )  # fmt: skip
 def test_wrong_use_is_answered_in_vietnamese(
     arguments: list[str], says: str, capsys: pytest.CaptureFixture[str]

@@ -6,6 +6,7 @@ is never touched.
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -24,6 +25,7 @@ from vbgen.model.fields import did_you_mean
 from vbgen.render import content_digest
 
 BESIDE = ".moi"
+DEFAULTS = Options()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ Choose = Callable[[Draft], bool]
 
 
 def select(found: Jobs, which: Sequence[str], keep: Choose | None = None) -> Jobs:
-    """Return the drafts meant by WHICH: types, codes or file stems; :class:`UsageError` otherwise."""
+    """Return the drafts meant by WHICH (types, codes, file stems); UsageError where none is."""
     drafts = [d for d in found.drafts if keep is None or keep(d)]
     if not which:
         declined = found.declined if keep is None else ()
@@ -109,7 +111,7 @@ def build(
     workspace: Workspace,
     which: Sequence[str] = (),
     out: Path | None = None,
-    options: Options = Options(),
+    options: Options = DEFAULTS,
     overwrite: bool = False,
     keep: Callable[[Dossier], Choose] | None = None,
 ) -> BuildResult:
@@ -138,9 +140,15 @@ def _write_all(
     try:
         staged = list(_stage(stage, rendered))
         for draft, name, digest, filled in staged:
-            state, final = _place(stage / name, target / name, digest, known, draft, dossier, overwrite)
+            state, final = _place(
+                stage / name, target / name, digest, known, draft, dossier, overwrite
+            )
             title = str(filled.values["tieu_de"])
-            unit = dossier.register.full_label(draft.unit, dossier.day_of(draft)) if draft.unit else None
+            unit = (
+                dossier.register.full_label(draft.unit, dossier.day_of(draft))
+                if draft.unit
+                else None
+            )
             made.append(Built(final, draft, title, unit, filled.asked, state))
             if state in {"written", "same"}:
                 known[name] = _entry(made[-1], name, digest)
@@ -155,10 +163,8 @@ def _write_all(
 
 
 def _remove_if_empty(folder: Path) -> None:
-    try:
+    with contextlib.suppress(OSError):  # something is in it: not ours to remove
         folder.rmdir()
-    except OSError:
-        pass  # something is in it: not ours to remove
 
 
 def _stage(
@@ -182,7 +188,7 @@ def _place(
     """Move one draft into place; return what happened (written, same, beside, frozen) and where."""
     there = manifest.digest_of(final)
     if there is not None:
-        issued = dossier.issued_for(draft.code, draft.unit_code, draft.period_code)
+        issued = dossier.issued_as(draft)
         if issued is not None and Path(issued.file).name == final.name:
             return "frozen", final
         if there == digest:
@@ -218,9 +224,7 @@ def _entry(built: Built, name: str, digest: str) -> manifest.Entry:
     )
 
 
-def _remarks(
-    workspace: Workspace, dossier: Dossier, built: Sequence[Built]
-) -> tuple[Problem, ...]:
+def _remarks(workspace: Workspace, dossier: Dossier, built: Sequence[Built]) -> tuple[Problem, ...]:
     remarks = list(workspace.warnings)
     plan = workspace.plan
     for b in built:

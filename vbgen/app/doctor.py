@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from vbgen import __version__
+from vbgen.version import __version__
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,4 +102,6 @@ def _access(folder: Path) -> Iterator[Finding]:
             ok, seen = True, "ghi được"
     except OSError as error:
         ok, seen = False, error.strerror or "không ghi được"
-    yield Finding(f"Quyền ghi ở {folder.name or folder}", ok, seen, "chọn thư mục khác hoặc xin quyền ghi")
+    yield Finding(
+        f"Quyền ghi ở {folder.name or folder}", ok, seen, "chọn thư mục khác hoặc xin quyền ghi"
+    )

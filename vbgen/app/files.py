@@ -6,7 +6,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from vbgen.errors import OutputBlocked
+from vbgen.errors import OutputBlocked, Problem
 
 
 def blocked(path: Path, error: OSError) -> OutputBlocked:
@@ -21,11 +21,13 @@ def blocked(path: Path, error: OSError) -> OutputBlocked:
         36: "tên quá dài",
     }
     reason = reasons.get(error.errno or 0, error.strerror or "không rõ lý do")
-    return OutputBlocked.at(
-        path.name or str(path),
-        f"không ghi được: {reason}",
-        "thư mục ghi được và còn chỗ trống",
-        "đóng tệp trong Word nếu đang mở, hoặc chọn thư mục khác bằng -o",
+    return OutputBlocked(
+        Problem(
+            path.name or str(path),
+            f"không ghi được: {reason}",
+            "thư mục ghi được và còn chỗ trống",
+            "đóng tệp trong Word nếu đang mở, hoặc chọn thư mục khác bằng -o",
+        )
     )
 
 

@@ -124,7 +124,9 @@ def sample_draft(workspace: Workspace, slug: str) -> Draft:
     inside = workspace.register.inside(plan.draft_date)
     unit = inside[0] if doc_type.fan_out == "theo_don_vi" and inside else None
     subject = doc_type.abstract or doc_type.name
-    return Draft(doc_type, subject, slug, replace(deliverable, code="") if deliverable else None, task, unit)
+    return Draft(
+        doc_type, subject, slug, replace(deliverable, code="") if deliverable else None, task, unit
+    )
 
 
 def _converted(data: bytes, target: Path) -> Path:
@@ -142,12 +144,18 @@ def _converted(data: bytes, target: Path) -> Path:
         profile = (Path(scratch) / "profile").as_uri()
         command = [office, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf"]
         subprocess.run(
-            [*command, "--outdir", scratch, str(docx)], capture_output=True, timeout=120, check=False
+            [*command, "--outdir", scratch, str(docx)],
+            capture_output=True,
+            timeout=120,
+            check=False,
         )
         pdf = docx.with_suffix(".pdf")
         if not pdf.is_file():
             raise TemplateInvalid.at(
-                target.name, "LibreOffice không đọc được văn bản", "tệp .docx hợp lệ", "mở thử bằng Word"
+                target.name,
+                "LibreOffice không đọc được văn bản",
+                "tệp .docx hợp lệ",
+                "mở thử bằng Word",
             )
         if target.suffix.lower() == ".pdf":
             write_whole(target, pdf.read_bytes())
@@ -159,7 +167,10 @@ def _first_page(pdf: Path, target: Path) -> Path:
     program = shutil.which("pdftoppm")
     if program is None:
         raise OutputBlocked.at(
-            target.name, "cần pdftoppm (poppler) để xuất hình", "poppler có trên máy", "xuất ra .pdf"
+            target.name,
+            "cần pdftoppm (poppler) để xuất hình",
+            "poppler có trên máy",
+            "xuất ra .pdf",
         )
     stem = pdf.with_suffix("")
     subprocess.run(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from vbgen.documents import product_types, types
 from vbgen.errors import Place, PlanInvalid, Problem, UsageError
-from vbgen.model.issued import IssuedDocument
 from vbgen.model.fields import Fields, Problems, did_you_mean
+from vbgen.model.issued import IssuedDocument
 from vbgen.model.office import Office, Settings, read_office
 from vbgen.model.plan import Plan, read_plan
 from vbgen.model.plan_checks import check_plan
@@ -17,6 +18,9 @@ from vbgen.model.supplement import Supplement, read_supplement
 from vbgen.model.task import NOT_DOCUMENTS
 from vbgen.model.unit import Register, read_register
 from vbgen.sources.yaml_file import read_yaml
+
+if TYPE_CHECKING:
+    from vbgen.records import Records
 
 YAMLS, TABLES = (".yaml", ".yml"), (".xlsx", ".csv")
 PLAN, OFFICE, UNITS, SUPPLEMENT = "ke-hoach", "van-phong", "don-vi", "bo-sung"
@@ -45,10 +49,14 @@ class Workspace:
 
     def issued(self) -> tuple[IssuedDocument, ...]:
         """The documents that have their number; none while nothing was recorded."""
+        records = self.records()
+        return records.issued() if records.path.is_file() else ()
+
+    def records(self) -> Records:
+        """What grows by events; the file is made by the first that writes."""
         from vbgen.records import FILE_NAME, Records
 
-        path = self.root / FILE_NAME
-        return Records(path).issued() if path.is_file() else ()
+        return Records(self.root / FILE_NAME)
 
 
 def open_workspace(folder: str | Path) -> Workspace:

@@ -9,10 +9,10 @@ from typing import Any
 
 import click
 
-from vbgen import __version__
 from vbgen.cli.console import prepare_streams, report, tell
 from vbgen.cli.vietnamese import VietnameseGroup, usage_problem
 from vbgen.errors import UserError
+from vbgen.version import __version__
 
 # Name -> what the list of commands says. The module of a command is vbgen.cli.NAME.
 COMMANDS = {
@@ -122,5 +122,5 @@ def _defect() -> int:
         where = f"Chi tiết ghi ở: {log.name}"
     except OSError:
         where = "Không ghi được tệp chi tiết."
-    tell(f"Xin lỗi, vbgen gặp lỗi của chính chương trình. {where}\nHãy gửi tệp này cho người phụ trách.")
+    tell(f"Xin lỗi, vbgen gặp lỗi của chính nó. {where}\nHãy gửi tệp này cho người phụ trách.")
     return 70

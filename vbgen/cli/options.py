@@ -11,14 +11,12 @@ import click
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A day: 2024-03-31 or 31/3/2024."""
 
     name = "ngày"
 
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> date:
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """Return the date; a day that does not exist is an error of use."""
         if isinstance(value, date):
             return value

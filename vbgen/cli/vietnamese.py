@@ -110,7 +110,10 @@ def _other(error: click.UsageError, place: str, help_line: str) -> Problem:
         if word:
             known = ctx.command.list_commands(ctx)
             return Problem(
-                place, f'không có lệnh "{word}"', "một lệnh của vbgen", _nearest(word, known, help_line)
+                place,
+                f'không có lệnh "{word}"',
+                "một lệnh của vbgen",
+                _nearest(word, known, help_line),
             )
         return Problem(place, "thiếu tên lệnh", "một lệnh của vbgen", help_line)
     if "unexpected extra argument" in message:

@@ -20,7 +20,12 @@ class TaskTable:
     """Builds the context of one task table. ``on``: the day by which units are named."""
 
     def __init__(
-        self, plan: Plan, register: Register, mentions: Mentions, rich: Callable[[str], Any], on: Any
+        self,
+        plan: Plan,
+        register: Register,
+        mentions: Mentions,
+        rich: Callable[[str], Any],
+        on: Any,
     ) -> None:
         self.plan, self.register, self.mentions = plan, register, mentions
         self.rich, self.on = rich, on

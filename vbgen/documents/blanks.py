@@ -23,7 +23,7 @@ class Blank(str):
         made.path = path
         return made
 
-    def __getnewargs__(self) -> tuple[str, str]:
+    def __getnewargs__(self) -> tuple[str, str]:  # type: ignore[override]
         """Let copies keep the path."""
         return self.path, str(self)
 

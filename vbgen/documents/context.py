@@ -10,7 +10,7 @@ from vbgen.documents import frame
 from vbgen.documents.appendix import TaskTable
 from vbgen.documents.blanks import Answers, Asked, Blank
 from vbgen.documents.cite import Mentions
-from vbgen.documents.decree_types import type_word
+from vbgen.documents.decree_types import title_of, type_word
 from vbgen.documents.dossier import Dossier, Draft
 from vbgen.documents.jobs import title_values
 from vbgen.documents.kinds import enrich
@@ -75,7 +75,7 @@ class Maker:
             "dia_danh_ngay": frame.date_line(dossier, draft),
             "ten_loai": upper(type_word(draft.type)),
             "trich_yeu": subject,
-            "tieu_de": f"{type_word(draft.type)} {' '.join(subject)}".strip(),
+            "tieu_de": title_of(draft.type, " ".join(subject)),
             "kinh_gui": frame.addressees(draft, texts),
             "can_cu": self._legal_bases(),
             "noi_nhan": frame.recipients(dossier, draft, texts),
@@ -104,7 +104,7 @@ class Maker:
 
     def _power(self) -> list[str]:
         found = []
-        for text in self.dossier.office.power_bases:
+        for text in self.dossier.issuer(self.draft).power_bases:
             try:
                 found.append(Citation.parse(str(text)).legal_basis())
             except ValueError:
@@ -146,9 +146,7 @@ class Maker:
     def _plan_citation(self, *, full: bool) -> str:
         """Cite the plan: with its number once issued, with room for it before."""
         plan, dossier = self.dossier.plan, self.dossier
-        draft = Draft(
-            _plan_type(), str(plan.subject), deliverable=plan.by_code.get(plan.own_code)
-        )
+        draft = Draft(_plan_type(), str(plan.subject), deliverable=plan.by_code.get(plan.own_code))
         number, day = frame.number_of(dossier, draft)
         head = f"Kế hoạch số {number or frame.NUMBER_BLANK}/{frame.symbol(dossier, draft)}"
         if not full:
@@ -177,7 +175,11 @@ class Maker:
 
     def _paragraph(self, p: Paragraph) -> dict[str, Any]:
         text, label = p.text, ""
-        match = _ARTICLE.match(text) if p.level in {"phan", "chuong", "muc_dieu", "tieu_muc", "dieu"} else None
+        match = (
+            _ARTICLE.match(text)
+            if p.level in {"phan", "chuong", "muc_dieu", "tieu_muc", "dieu"}
+            else None
+        )
         if match:
             label, text = match.group(0), text[match.end() :].lstrip(". ")
             label = label if p.level == "dieu" else label.rstrip(".")
@@ -193,7 +195,11 @@ class Maker:
             "san_pham": self.deliverable(draft.deliverable, draft.task),
             "nhiem_vu": [self.task(t, draft.unit) for g in groups for t in g.tasks],
             "nhom_nhiem_vu": [
-                {"so": g.number, "ten": str(g.title), "nhiem_vu": [self.task(t, draft.unit) for t in g.tasks]}
+                {
+                    "so": g.number,
+                    "ten": str(g.title),
+                    "nhiem_vu": [self.task(t, draft.unit) for t in g.tasks],
+                }
                 for g in groups
             ],
             "don_vi": self.unit(draft.unit),
@@ -224,7 +230,9 @@ class Maker:
         leads = {u.code for d in task.deliverables for u in register.resolve(d.leads, self.day)}
         if unit.code in leads:
             return "Chủ trì"
-        partners = {u.code for d in task.deliverables for u in register.resolve(d.partners, self.day)}
+        partners = {
+            u.code for d in task.deliverables for u in register.resolve(d.partners, self.day)
+        }
         return "Phối hợp" if unit.code in partners else ""
 
     def labels(self, codes: tuple[str, ...]) -> str:

@@ -42,3 +42,9 @@ def base_type(doc_type: DocumentType) -> DecreeType:
 def type_word(doc_type: DocumentType) -> str:
     """Return the type's name as written before an abstract or a number: ``Kế hoạch``."""
     return base_type(doc_type).name
+
+
+def title_of(doc_type: DocumentType, abstract: str) -> str:
+    """Return type and abstract on one line: ``Kế hoạch …``, ``Công văn V/v …``."""
+    about = "V/v " if doc_type.base == "cong-van" and abstract else ""
+    return f"{type_word(doc_type)} {about}{' '.join(abstract.split())}".strip()

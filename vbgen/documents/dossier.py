@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from vbgen.documents.decree_types import type_word
+from vbgen.documents.decree_types import title_of
 from vbgen.documents.types import DocumentType
 from vbgen.model.issued import IssuedDocument
 from vbgen.model.office import Issuer, Office
@@ -47,6 +47,16 @@ class Dossier:
                 return doc
         return None
 
+    def issued_as(self, draft: Draft) -> IssuedDocument | None:
+        """Return what a draft was issued as; without a code its type tells it from others."""
+        for doc in self.issued:
+            if doc.deliverable == draft.code and doc.part in ("", draft.stem):
+                same_type = bool(draft.code) or doc.type == draft.type.slug
+                same_unit = doc.unit in ("", draft.unit_code)
+                if same_type and same_unit and doc.period in ("", draft.period_code):
+                    return doc
+        return None
+
     def issuer(self, draft: Draft) -> Issuer:
         """Return who issues the draft: the office, its superior, or the unit."""
         who = (draft.deliverable.issuer if draft.deliverable else "") or draft.type.issuer
@@ -57,8 +67,8 @@ class Dossier:
         return self.office.body
 
     def day_of(self, draft: Draft) -> date:
-        """Return the day by which the draft is judged: issued, planned, asked for, the plan's own."""
-        issued = self.issued_for(draft.code, draft.unit_code, draft.period_code)
+        """Return the day a draft is judged by: issued, planned, asked for, the plan's own."""
+        issued = self.issued_as(draft)
         if issued is not None:
             return issued.issued
         answers = self.supplement.answers(draft.code, draft.unit_code, draft.period_code)
@@ -108,8 +118,7 @@ class Draft:
     @property
     def title(self) -> str:
         """Type name and abstract on one line."""
-        abstract = " ".join(self.subject.split())
-        return f"{type_word(self.type)} {abstract}".strip()
+        return title_of(self.type, self.subject)
 
 
 @dataclass(frozen=True, slots=True)

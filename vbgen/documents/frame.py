@@ -10,9 +10,9 @@ from datetime import date
 from typing import Any
 
 from vbgen.documents.blanks import Asked, Blank
+from vbgen.documents.decree_types import base_type, type_word
 from vbgen.documents.dossier import Dossier, Draft
 from vbgen.documents.fill import fill
-from vbgen.documents.decree_types import base_type, type_word
 from vbgen.model.office import Issuer
 from vbgen.model.unit import Unit
 from vbgen.vi.dates import place_and_date
@@ -23,7 +23,7 @@ NAME_BLANK = " "
 
 
 def drafting_unit(dossier: Dossier, draft: Draft) -> Unit | None:
-    """Return the unit that drafts: the first lead inside the office, else the office's own choice."""
+    """Return the unit that drafts: the first lead inside the office, else the office's choice."""
     if draft.deliverable is not None:
         for unit in dossier.register.resolve(draft.deliverable.leads):
             if unit.inside and unit.kind != "ca-nhan":
@@ -33,6 +33,9 @@ def drafting_unit(dossier: Dossier, draft: Draft) -> Unit | None:
 
 def symbol(dossier: Dossier, draft: Draft) -> str:
     """Return the symbol: ``KH-VP``; for a letter ``VP-HCTC``, without any type (II.3.b)."""
+    issued = dossier.issued_as(draft)
+    if issued is not None:
+        return issued.symbol
     issuer = dossier.issuer(draft)
     abbreviation = base_type(draft.type).abbreviation
     if draft.type.frame == "cong-van" or not abbreviation:
@@ -48,7 +51,7 @@ def symbol(dossier: Dossier, draft: Draft) -> str:
 
 def number_of(dossier: Dossier, draft: Draft) -> tuple[str, date | None]:
     """Return number (two digits at least, empty while a draft) and day of issue."""
-    issued = dossier.issued_for(draft.code, draft.unit_code, draft.period_code)
+    issued = dossier.issued_as(draft)
     if issued is not None:
         return document_number(issued.number), issued.issued
     if draft.is_plan and dossier.plan.number:
@@ -63,7 +66,7 @@ def number_line(dossier: Dossier, draft: Draft) -> str:
 
 
 def date_line(dossier: Dossier, draft: Draft) -> str:
-    """Return the line of place and date; day (and month, where not planned) stay open in a draft."""
+    """Return the line of place and date; day and month stay open in a draft, unless planned."""
     issuer = dossier.issuer(draft)
     _, day = number_of(dossier, draft)
     place = issuer.place_name or dossier.office.body.place_name
@@ -71,9 +74,7 @@ def date_line(dossier: Dossier, draft: Draft) -> str:
         return place_and_date(place, day)
     planned = dossier.plan.planned_date if draft.is_plan else None
     judged = dossier.day_of(draft)
-    return place_and_date(
-        place, None, month=planned.month if planned else None, year=judged.year
-    )
+    return place_and_date(place, None, month=planned.month if planned else None, year=judged.year)
 
 
 def header(issuer: Issuer) -> dict[str, Any]:
@@ -101,7 +102,7 @@ def signature(dossier: Dossier, draft: Draft, asked: Asked) -> dict[str, Any]:
 
 
 def addressees(draft: Draft, values: dict[str, str]) -> list[str]:
-    """Return the lines after ``Kính gửi:``; two or more begin with a dash and end with ; and . (II.9.d)."""
+    """Return the lines after ``Kính gửi:``; two or more are dashed, end with ; and . (II.9.d)."""
     names = [fill(line, values) for line in draft.type.addressees]
     if len(names) < 2:
         return names

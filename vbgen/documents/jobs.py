@@ -12,7 +12,6 @@ from vbgen.documents import product_types, types
 from vbgen.documents.dossier import Declined, Dossier, Draft
 from vbgen.documents.fill import fill
 from vbgen.documents.kinds import units_of
-from vbgen.documents.types import DocumentType
 from vbgen.model.period import Period
 from vbgen.model.task import Deliverable, Task
 from vbgen.model.unit import Unit
@@ -90,7 +89,9 @@ def spread(dossier: Dossier, draft: Draft) -> Iterator[tuple[Unit | None, Period
     """Yield the units and periods over which a draft fans out; once where it does not."""
     fan_out = (draft.deliverable.fan_out if draft.deliverable else "") or draft.type.fan_out
     if fan_out == "theo_don_vi":
-        yield from ((unit, None) for unit in units_of(dossier, draft))
+        named = draft.deliverable is not None and bool(draft.deliverable.regime)
+        periods = periods_of(dossier, draft) if named else (None,)
+        yield from ((u, p) for p in periods for u in units_of(dossier, draft))
     elif fan_out == "theo_ky":
         yield from ((None, period) for period in periods_of(dossier, draft))
     else:

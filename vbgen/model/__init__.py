@@ -1,1 +1,1 @@
-"""The plan and everything it speaks of: frozen, typed values. Pure; opens no file, reads no clock."""
+"""The plan and all it speaks of: frozen, typed values. Pure; opens no file, reads no clock."""

@@ -29,7 +29,7 @@ class Placed(str):
         made.place = place
         return made
 
-    def __getnewargs__(self) -> tuple[str, Place]:
+    def __getnewargs__(self) -> tuple[str, Place]:  # type: ignore[override]
         """Let copies and pickles keep the place."""
         return str(self), self.place
 

@@ -7,7 +7,7 @@ drafts the office prepares on the superior's behalf), or one of its units.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from vbgen.errors import Place
 from vbgen.model.fields import Fields, Placed, Problems, did_you_mean
@@ -48,6 +48,7 @@ class Issuer:
     signers: tuple[Signer, ...] = ()
     default_signer: str = ""
     signer_by_type: Mapping[str, str] = field(default_factory=dict)
+    power_bases: tuple[Placed, ...] = ()
 
     def signer(self, type_slug: str = "", asked: str = "") -> Signer:
         """Return the signer asked for, else the one set for the type, else the default one."""
@@ -103,7 +104,6 @@ class Office:
     drafting_unit: str
     recipients: tuple[str, ...]
     file_line: str
-    power_bases: tuple[Placed, ...]
     settings: Settings
 
     def unit_issuer(self, unit: Unit, name: str) -> Issuer:
@@ -130,20 +130,18 @@ MARGIN_RANGES = {"tren": (20, 25), "duoi": (20, 25), "trai": (30, 35), "phai": (
 def read_office(fields: Fields) -> Office:
     """Read ``van-phong.yaml``."""
     problems = fields.problems
-    superior = (
-        _issuer(fields.map("cap_tren", "cơ quan cấp trên")) if "cap_tren" in fields else None
-    )
+    superior = _issuer(fields.map("cap_tren", "cơ quan cấp trên")) if "cap_tren" in fields else None
     above = _as_superior(fields.map("cap_tren", "cơ quan cấp trên")) if superior else ()
     if "van_phong" not in fields:
         fields.missing("van_phong", "(các khóa ma, ten, ky_hieu, dia_danh, nguoi_ky)")
     body = _issuer(fields.map("van_phong", "cơ quan"), above)
+    body = replace(body, power_bases=(*body.power_bases, *fields.texts("can_cu_tham_quyen")))
     office = Office(
         body=body,
         superior=superior,
         drafting_unit=str(fields.text("don_vi_soan_thao", body.symbol)),
         recipients=tuple(map(str, fields.texts("noi_nhan_mac_dinh"))),
         file_line=str(fields.text("luu", "VT, {don_vi}")),
-        power_bases=fields.texts("can_cu_tham_quyen"),
         settings=_settings(fields.map("cai_dat", "cài đặt"), problems),
     )
     fields.done()
@@ -171,6 +169,7 @@ def _issuer(f: Fields, superior: tuple[str, ...] = ()) -> Issuer:
         letter_field=str(f.text("khoi")),
         signers=signers,
         default_signer=str(f.text("nguoi_ky_mac_dinh", signers[0].code if signers else "")),
+        power_bases=f.texts("can_cu_tham_quyen"),
         signer_by_type={k: str(v) for k, v in f.pairs("nguoi_ky_theo_loai").items()},
     )
     _check_signers(f, issuer)

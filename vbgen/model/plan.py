@@ -24,7 +24,7 @@ COLUMN_ROLES = (
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of the appendix: role (``khac:KEY`` for one of the office's own), heading, width mm."""
+    """A column of the appendix: role (``khac:KEY``: of the office's own), heading, width in mm."""
 
     role: str
     heading: str

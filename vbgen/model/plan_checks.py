@@ -29,8 +29,16 @@ def check_plan(plan: Plan, office: Office, register: Register, problems: Problem
 
 
 def _citations(plan: Plan, office: Office, register: Register, problems: Problems) -> None:
-    for problem in conflicts(plan.citations):
-        problems.found.append(problem)
+    problems.found.extend(conflicts(plan.citations))
+    for c in plan.citations:
+        if c.question:
+            problems.add(
+                c.place or plan.place,
+                f"{c.short()}: {c.question}",
+                f"cách đọc đã chọn: {c.reading or c.short()}",
+                "khi đã rõ, sửa văn bản này và xóa cau_hoi",
+                level="warning",
+            )
 
 
 def texts_of(plan: Plan) -> Iterator[tuple[str, Place | str]]:
@@ -49,7 +57,7 @@ def texts_of(plan: Plan) -> Iterator[tuple[str, Place | str]]:
 
 def _references(plan: Plan, office: Office, register: Register, problems: Problems) -> None:
     known = plan.citation_by_key
-    asked = [(plan.parent, plan.place)] if plan.parent else []
+    asked: list[tuple[str, Place | str]] = [(plan.parent, plan.place)] if plan.parent else []
     for text, place in texts_of(plan):
         asked += [(key.strip(), place) for key in REFERENCE.findall(text)]
     for key, place in asked:

@@ -14,7 +14,7 @@ from vbgen.errors import Place
 
 @dataclass(frozen=True, slots=True)
 class RawText:
-    """A scalar as typed. ``block``: a YAML block whose first line stands one line below ``place``."""
+    """A scalar as typed. ``block``: a YAML block, its first line one line below ``place``."""
 
     text: str
     place: Place

@@ -36,8 +36,9 @@ _CLOSED = (".", ";", ":", ",", "…", "./.")
 class Paragraph:
     """One paragraph of a body.
 
-    ``text`` is the whole paragraph, marker included; ``number`` what the marker counts; ``heading``:
-    stands alone as a title (bold). ``field`` and ``unit`` tie it to a field of work or a unit.
+    ``text`` is the whole paragraph, marker included; ``number`` what the marker counts;
+    ``heading``: stands alone as a title (bold). ``field`` and ``unit`` tie it to a field of work
+    or a unit.
     """
 
     level: str
@@ -51,7 +52,11 @@ class Paragraph:
     @property
     def role(self) -> str:
         """The name under which a template shows this paragraph (``khoan_de_muc`` for a title)."""
-        return f"{self.level}_de_muc" if self.heading and self.level in {"khoan", "diem"} else self.level
+        return (
+            f"{self.level}_de_muc"
+            if self.heading and self.level in {"khoan", "diem"}
+            else self.level
+        )
 
 
 def paragraph(text: str, field: str = "", unit: str = "") -> Paragraph:

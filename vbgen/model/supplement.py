@@ -76,7 +76,10 @@ def _mapping(raw: Raw, problems: Problems) -> Mapping[str, Answer]:
     if isinstance(raw, RawText) and not raw.text.strip():
         return {}
     problems.add(
-        raw.place, "mục này phải gồm các khóa và giá trị", "khóa: giá trị", "xem docs/dinh-dang-bo-sung.md"
+        raw.place,
+        "mục này phải gồm các khóa và giá trị",
+        "khóa: giá trị",
+        "xem docs/dinh-dang-bo-sung.md",
     )
     return {}
 

@@ -42,6 +42,9 @@ class Scope:
     problems: Problems
 
 
+NOTHING = Placed("", Place())
+
+
 @dataclass(frozen=True, slots=True)
 class _Shared:
     """What a row gives each of its deliverables."""
@@ -49,7 +52,7 @@ class _Shared:
     prefix: str
     leads: tuple[str, ...] = ()
     partners: tuple[str, ...] = ()
-    time: Placed = Placed("", Place())
+    time: Placed = NOTHING
     normative: str = "khong"
 
 
@@ -99,7 +102,9 @@ def _rows(f: Fields, shared: _Shared, scope: Scope) -> tuple[Row, ...]:
         made = sum(len(row.deliverables) for row in rows)
         cells = {role: text for role in ROW_CELLS if (text := _cell(row_f, role))}
         if not inner:  # the task's own cells are not the row's
-            cells = {r: t for r, t in cells.items() if r not in {"muc_tieu", "nhiem_vu", "hoat_dong"}}
+            cells = {
+                r: t for r, t in cells.items() if r not in {"muc_tieu", "nhiem_vu", "hoat_dong"}
+            }
         spoken = _spoken(cells, rows[-1].cells if rows else {})
         for role in ("san_pham", "chu_tri", "thoi_han"):
             if not spoken.get(role):
@@ -126,10 +131,9 @@ def _cell(f: Fields, role: str) -> Placed:
 
 def _spoken(cells: dict[str, Placed], above: dict[str, Placed]) -> dict[str, Placed]:
     """The row's cells; lead, partners and time of the row above where its own are empty."""
-    empty = Placed("", Place())
-    spoken = {role: cells.get(role, empty) for role in ROW_CELLS}
+    spoken = {role: cells.get(role, NOTHING) for role in ROW_CELLS}
     for role in ("chu_tri", "phoi_hop", "thoi_han"):
-        spoken[role] = cells.get(role) or above.get(role, empty)
+        spoken[role] = cells.get(role) or above.get(role, NOTHING)
     return spoken
 
 
@@ -138,9 +142,7 @@ def _deliverables(
 ) -> tuple[Deliverable, ...]:
     given = f.maps("van_ban", "sản phẩm")
     if given:
-        return tuple(
-            _deliverable(d, str(made + i), shared, scope) for i, d in enumerate(given, 1)
-        )
+        return tuple(_deliverable(d, str(made + i), shared, scope) for i, d in enumerate(given, 1))
     pieces = [p for p in _PIECES.split(cells["san_pham"]) if p.strip(" -.")]
     times = _pair(pieces, cells["thoi_han"], scope)
     return tuple(
@@ -258,7 +260,7 @@ def _deadline(text: Placed, scope: Scope) -> Deadline | None:
         scope.problems.add(
             text.place,
             f'thời hạn "{" ".join(text.split())}" không hiểu được: {error}',
-            'ví dụ "Trước ngày 31/01/2024", "Tháng 3/2024", "Quý I/2024", "Cả năm 2024", "Thường xuyên"',
+            'ví dụ "Trước ngày 31/01/2024", "Tháng 3/2024", "Quý I/2024", "Cả năm 2024"',
             "viết lại thời hạn theo một trong các cách trên",
         )
         return None

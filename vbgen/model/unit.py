@@ -139,7 +139,7 @@ class Register:
         return nearest(name, names)
 
     def members(self, group: Group, on: date | None = None) -> tuple[Unit, ...]:
-        """Return the units of a group on that day, in the register's order; open groups have none."""
+        """Return a group's units on that day, in the register's order; none of an open group."""
         if group.open:
             return ()
         codes = set(group.members)
@@ -262,7 +262,8 @@ def _group(f: Fields) -> Group:
 
 def _check_codes(units: tuple[Unit, ...], groups: tuple[Group, ...], problems: Problems) -> None:
     seen: set[str] = set()
-    for entity in (*units, *groups):
+    entities: tuple[Unit | Group, ...] = (*units, *groups)
+    for entity in entities:
         if entity.code in seen and entity.code:
             problems.add(
                 entity.place,

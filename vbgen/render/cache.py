@@ -18,7 +18,7 @@ from pathlib import Path
 from types import CodeType
 from typing import Any
 
-import vbgen
+from vbgen.version import __version__
 from vbgen.render.package import Fixed
 from vbgen.render.prepared import Part, Prepared
 from vbgen.render.text import Spot
@@ -40,7 +40,7 @@ def default_cache_dir() -> Path:
 def key(data: bytes, transform_key: str) -> str:
     """Return the name of an entry: it changes with the template and with all that prepares it."""
     digest = sha256(data)
-    digest.update(repr((transform_key, sys.version, vbgen.__version__, *_stamps())).encode())
+    digest.update(repr((transform_key, sys.version, __version__, *_stamps())).encode())
     return digest.hexdigest()[:48]
 
 

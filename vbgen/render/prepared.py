@@ -22,7 +22,7 @@ class Transform(Protocol):
         """What the result depends on, besides the part."""
         ...
 
-    def __call__(self, part_name: str, xml: str) -> str:
+    def __call__(self, part_name: str, xml: str, /) -> str:
         """Return the part's XML (``word/styles.xml``, …), changed or not."""
         ...
 

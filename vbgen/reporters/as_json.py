@@ -9,7 +9,7 @@ from vbgen.errors import Problem
 
 
 def errors_json(problems: Iterable[Problem]) -> dict[str, Any]:
-    """Return the shape of a refused command: ``{"errors": [{place, problem, required, remedy}]}``."""
+    """Return the shape of a refusal: ``{"errors": [{place, problem, required, remedy}]}``."""
     return {
         "errors": [
             {

@@ -16,10 +16,16 @@ def problem_text(problem: Problem) -> str:
     lines = [f"{_LABELS[problem.level]}{place}{code}{problem.problem}"]
     advice = []
     if problem.required:
-        clause = f" ({problem.clause})" if problem.clause and problem.clause not in problem.required else ""
+        clause = (
+            f" ({problem.clause})"
+            if problem.clause and problem.clause not in problem.required
+            else ""
+        )
         advice.append(f"Cần: {problem.required}{clause}.")
     if problem.remedy:
-        advice.append(f"Sửa: {problem.remedy}" + ("" if problem.remedy.endswith(("?", ".")) else "."))
+        advice.append(
+            f"Sửa: {problem.remedy}" + ("" if problem.remedy.endswith(("?", ".")) else ".")
+        )
     if advice:
         lines.append("  " + "   ".join(advice))
     return "\n".join(lines)

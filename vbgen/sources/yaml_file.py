@@ -96,7 +96,7 @@ def _compose_all(yaml: Any, text: str) -> Iterator[Any]:
     from io import StringIO
 
     stream = StringIO(text)
-    constructor, parser = yaml.get_constructor_parser(stream)
+    _, parser = yaml.get_constructor_parser(stream)
     try:
         while parser.check_node():
             yield parser.get_node()
@@ -109,7 +109,10 @@ def _syntax_problem(place: Place, text: str, mark: Any) -> Problem:
     line = lines[mark.line] if mark and mark.line < len(lines) else ""
     if "\t" in line[: len(line) - len(line.lstrip())]:
         return Problem(
-            place, "dòng thụt vào bằng phím Tab", "thụt dòng bằng dấu cách", "thay Tab bằng dấu cách"
+            place,
+            "dòng thụt vào bằng phím Tab",
+            "thụt dòng bằng dấu cách",
+            "thay Tab bằng dấu cách",
         )
     return Problem(
         place,
@@ -133,7 +136,10 @@ class _Converter:
         place = self._place(node)
         if self._count > MAX_NODES or depth > 60:
             raise PlanInvalid.at(
-                place, "dữ liệu quá nhiều hoặc lồng quá sâu", "cấu trúc vừa phải", "bỏ bớt bí danh (&, *)"
+                place,
+                "dữ liệu quá nhiều hoặc lồng quá sâu",
+                "cấu trúc vừa phải",
+                "bỏ bớt bí danh (&, *)",
             )
         self._check_tag(node, place)
         if node.id == "scalar":

@@ -1,0 +1,137 @@
+"""A register of units kept as a table (.xlsx, .csv): one unit a row, headings in the first row.
+
+Yields the same raw form as ``don-vi.yaml``, each value with its sheet and cell, so that one reader
+serves both. Groups stand on a second sheet named ``nhom``; a .csv has none and gets the group of
+all units.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from vbgen.errors import Place, PlanInvalid
+from vbgen.model.raw import Raw, RawList, RawMap, RawText
+from vbgen.sources.yaml_file import decode
+from vbgen.vi.unicode import fold
+
+# Headings a person may write -> keys of don-vi.yaml. The keys themselves are understood too.
+HEADINGS = {
+    "ma": "ma", "mã": "ma", "mã đơn vị": "ma",
+    "ten": "ten", "tên": "ten", "tên đơn vị": "ten",
+    "ten_khac": "ten_khac", "tên khác": "ten_khac", "tên viết tắt": "ten_khac",
+    "ky_hieu": "ky_hieu", "ký hiệu": "ky_hieu",
+    "loai": "loai", "loại": "loai",
+    "thuoc": "thuoc", "thuộc": "thuoc",
+    "tu": "tu", "từ ngày": "tu", "den": "den", "đến ngày": "den",
+    "ke_thua": "ke_thua", "kế thừa": "ke_thua",
+    "nguoi_dung_dau": "nguoi_dung_dau", "người đứng đầu": "nguoi_dung_dau",
+    "chức vụ": "nguoi_dung_dau",
+    "ho_ten": "ho_ten", "họ tên": "ho_ten", "họ và tên": "ho_ten",
+    "kiem_tra": "kiem_tra", "tính vào kiểm tra": "kiem_tra",
+    "dia_danh": "dia_danh", "địa danh": "dia_danh",
+    "tinh": "tinh", "tỉnh": "tinh", "tỉnh, thành phố": "tinh",
+    "mo": "mo", "mở": "mo", "thanh_vien": "thanh_vien", "thành viên": "thanh_vien",
+}  # fmt: skip
+LISTS = frozenset({"ten_khac", "ke_thua", "thanh_vien"})
+GROUP_SHEETS = frozenset({"nhom", "nhóm"})
+MAX_BYTES = 64 * 2**20
+_FOLDED = {fold(heading): key for heading, key in HEADINGS.items()}
+
+
+def read_unit_table(path: Path) -> Raw:
+    """Read a register; :class:`PlanInvalid` where the file or its headings are not understood."""
+    if path.stat().st_size > MAX_BYTES:
+        raise PlanInvalid.at(
+            path.name, "tệp quá lớn", f"không quá {MAX_BYTES // 2**20} MB", "chia nhỏ"
+        )
+    sheets = {"": _csv_rows(path)} if path.suffix.lower() == ".csv" else _workbook_rows(path)
+    entries: dict[str, Raw] = {}
+    for name, rows in sheets.items():
+        key = "nhom" if fold(name) in GROUP_SHEETS else "don_vi"
+        if rows and key not in entries:
+            entries[key] = RawList(tuple(_records(path.name, name, rows)), Place(path.name))
+    if "don_vi" not in entries:
+        raise PlanInvalid.at(
+            path.name, "không có đơn vị nào", "hàng đầu là tiêu đề cột", "xem don-vi.yaml mẫu"
+        )
+    return RawMap(entries, {}, Place(path.name))
+
+
+def _csv_rows(path: Path) -> list[list[str]]:
+    import csv
+    from io import StringIO
+
+    text = decode(path.read_bytes(), path.name)
+    first = text.split("\n", 1)[0]
+    delimiter = max(",;\t", key=first.count)
+    return [list(row) for row in csv.reader(StringIO(text), delimiter=delimiter)]
+
+
+def _workbook_rows(path: Path) -> dict[str, list[list[str]]]:
+    from python_calamine import CalamineWorkbook
+
+    try:
+        book = CalamineWorkbook.from_path(str(path))
+        return {
+            name: [
+                [_text(cell) for cell in row] for row in book.get_sheet_by_name(name).to_python()
+            ]
+            for name in book.sheet_names
+        }
+    except Exception as error:
+        raise PlanInvalid.at(
+            path.name,
+            "không đọc được tệp Excel",
+            "tệp .xlsx không khóa, không hỏng",
+            "mở bằng Excel rồi lưu lại thành .xlsx",
+        ) from error
+
+
+def _text(cell: object) -> str:
+    """Integers come back as floats: 12.0 is the 12 that was typed."""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell).strip()
+
+
+def _records(file: str, sheet: str, rows: Sequence[Sequence[str]]) -> Iterator[RawMap]:
+    keys = _keys(file, sheet, rows[0])
+    for number, row in enumerate(rows[1:], 2):
+        cells = {
+            key: _value(key, cell, Place(file, sheet=sheet, cell=f"{column_name(i)}{number}"))
+            for i, (key, cell) in enumerate(zip(keys, row, strict=False))
+            if key and cell.strip()
+        }
+        if cells:
+            place = Place(file, sheet=sheet, cell=f"A{number}")
+            yield RawMap(cells, {key: raw.place for key, raw in cells.items()}, place)
+
+
+def _keys(file: str, sheet: str, headings: Iterable[str]) -> list[str]:
+    keys = [_FOLDED.get(fold(heading), heading.strip()) for heading in headings]
+    if not {"ma", "ten"} <= set(keys):
+        raise PlanInvalid.at(
+            Place(file, sheet=sheet, cell="A1"),
+            "hàng đầu không có cột Mã và cột Tên",
+            "tiêu đề cột: Mã, Tên, Loại, Ký hiệu, Tỉnh …",
+            "thêm hàng tiêu đề",
+        )
+    return keys
+
+
+def _value(key: str, cell: str, place: Place) -> Raw:
+    if key in LISTS or (key == "loai" and ";" in cell):
+        parts = (part.strip() for part in cell.replace("\n", ";").split(";"))
+        return RawList(tuple(RawText(part, place) for part in parts if part), place)
+    return RawText(cell.strip(), place)
+
+
+def column_name(index: int) -> str:
+    """Return the letters of a column counted from 0: A, B, … AA."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
