@@ -8,8 +8,8 @@ from typing import Any
 
 from jinja2 import Undefined
 
-from vbgen.render.faults import walk
 from vbgen.render.package import members
+from vbgen.render.paths import walk
 from vbgen.render.text import PARAGRAPH, Blank, plain
 
 # A tag that docxtpl could not read stays in the text; so do the words of a failed conversion.

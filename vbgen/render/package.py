@@ -7,7 +7,6 @@ a document costs only the headers and the compression of its own parts.
 from __future__ import annotations
 
 import struct
-import zipfile
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -75,6 +74,8 @@ def _headers(
 
 def members(data: bytes) -> dict[str, bytes]:
     """Return every member of a zip file, uncompressed, in the order of its directory."""
+    import zipfile
+
     with zipfile.ZipFile(BytesIO(data)) as archive:
         return {info.filename: archive.read(info) for info in archive.infolist()}
 

@@ -169,11 +169,13 @@ def rewrite(env: Environment, source: str, first_spot: int, kind: str) -> Rewrit
 
 # Filters that give the same with and without autoescaping. Where a part uses no other, escaping
 # is left to the output filter, which for most values finds that there is nothing to escape.
-INDIFFERENT = frozenset(
-    ("abs", "capitalize", "count", "d", "default", "dictsort", "first", "float", "groupby", "int")
-    + ("items", "last", "length", "list", "lower", "max", "min", "rejectattr", "reverse", "round")
-    + ("selectattr", "sort", "sum", "title", "trim", "unique", "upper")
-)
+# fmt: off
+INDIFFERENT = frozenset({
+    "abs", "capitalize", "count", "d", "default", "dictsort", "first", "float", "groupby", "int",
+    "items", "last", "length", "list", "lower", "max", "min", "rejectattr", "reverse", "round",
+    "selectattr", "sort", "sum", "title", "trim", "unique", "upper",
+})
+# fmt: on
 
 
 def _write(env: Environment, tag: Tag, put: str) -> str:
@@ -391,13 +393,3 @@ class _Structure:
             self.reasons.append("bảng không có hàng cố định nào rộng đủ số cột")
         if self.tables:  # docxtpl counts the rows of an inner table among those of the outer
             self.tables[-1].rows += [_Row(r.depth, False, r.cells, r.width) for r in table.rows]
-
-
-def tag_lines(lines: Iterable[tuple[int, str]], line: int) -> str:
-    """Return the text of the paragraph whose tag stands on ``line`` or last before it."""
-    text = ""
-    for start, beginning in lines:
-        if start > line:
-            break
-        text = beginning
-    return text

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from importlib.resources.abc import Traversable
 from os import PathLike
 from pathlib import Path
 from types import CodeType
@@ -16,14 +15,16 @@ from vbgen.errors import UserError
 from vbgen.render import cache
 from vbgen.render.deflate import deflate as deflate_by_name
 from vbgen.render.environment import Output, UnfitCharacterError, check_characters, environment
-from vbgen.render.faults import broken_tag, explain
 from vbgen.render.package import assemble
 from vbgen.render.prepared import Kind, Part, Prepared, Transform
 
 if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
     from docxtpl import DocxTemplate
 
-Source = str | PathLike[str] | bytes | IO[bytes] | Traversable
+    Source = str | PathLike[str] | bytes | IO[bytes] | Traversable
+
 # What an expression of a template may raise on unsuitable data. All else is a defect of ours.
 _FAULTS = (
     TemplateError,
@@ -127,6 +128,8 @@ class Template:
         return head + body + tail
 
     def _explained(self, exc: Exception, context: Mapping[str, Any], part: Part) -> UserError:
+        from vbgen.render.faults import explain
+
         return explain(exc, context, self.name, part.name, part.lines)
 
     def _render_using(self, context: Mapping[str, Any], using: DocxTemplate) -> bytes:
@@ -172,6 +175,8 @@ class Template:
             # The part's name as the code's file name: errors are found by it, and it is no path.
             return self._env.compile(part.source, part.name, part.name)
         except TemplateSyntaxError as exc:
+            from vbgen.render.faults import broken_tag
+
             raise broken_tag(exc, self.name, part.lines) from exc
 
 
@@ -188,6 +193,6 @@ def _read(source: Source) -> tuple[bytes, str]:
     if isinstance(source, str | PathLike):
         path = Path(source)
         return path.read_bytes(), path.name
-    if isinstance(source, Traversable):
+    if hasattr(source, "read_bytes"):  # a file of an installed package
         return source.read_bytes(), source.name
     return source.read(), "mẫu Word"

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from html import escape, unescape
 from typing import Literal
+
+from markupsafe import escape
 
 RUN = re.compile(r"<w:r(?: [^>]*)?>.*?</w:r>", re.DOTALL)
 TEXT = re.compile(r"<w:t(?: [^>]*)?>.*?</w:t>", re.DOTALL)
@@ -74,6 +75,8 @@ def _breaks(paragraph: str, run: str) -> dict[int, str]:
 
 def plain(xml: str) -> str:
     """Return the text of a piece of XML: its words, without elements, on one line."""
+    from html import unescape
+
     return " ".join(unescape(re.sub(r"<[^>]*>", "", xml)).split())
 
 
@@ -132,7 +135,7 @@ class Emphasis:
     def at(self, spot: Spot) -> str:
         """Return the XML that stands for the text at ``spot``."""
         if spot.kind == "raw":
-            return escape(str(self))
+            return str(escape(str(self)))
         if spot.kind != "text":
             return self.runs("")
         resume = f'<w:r>{spot.run}<w:t xml:space="preserve">'
