@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from vbgen.app.workspace import Workspace
 from vbgen.documents import stat_forms
+from vbgen.documents.calendar import WorkCalendar, load_calendar
+from vbgen.documents.dossier import Dossier
+from vbgen.documents.due import DueDays
 from vbgen.documents.progress import Progress, by_lead, judge
 from vbgen.documents.progress_scope import Scope, scope
 from vbgen.documents.progress_values import returned
 from vbgen.documents.regimes import load_regimes
 from vbgen.documents.stat_forms import FIELD_UNIT, StatForms, StatRow
 from vbgen.errors import UsageError
-from vbgen.model.deadline import State
 from vbgen.model.fields import did_you_mean
 from vbgen.model.period import Period, PeriodCode, Regime
 from vbgen.model.progress import Issue, Returned, Window
 from vbgen.model.progress_columns import FORM_VERSION
-from vbgen.model.task import Deliverable
 from vbgen.records import FILE_NAME, Records
 from vbgen.vi.slug import slug
 
@@ -46,14 +46,23 @@ class Ground:
 
     @cached_property
     def scope(self) -> Scope:
-        """What is counted and stands in the forms."""
+        """What is counted and stands in the forms; groups as they are on the cut-off day."""
         ws = self.workspace
-        return scope(ws.plan, ws.office, ws.register, self._due_of, ws.plan.draft_date)
+        return scope(ws.plan, ws.office, ws.register, self._due_days.once, self.period.end)
 
-    def _due_of(self, d: Deliverable) -> tuple[date | None, State]:
-        if d.deadline is None:
-            return None, State.OPEN
-        return d.deadline.due, d.deadline.state
+    @cached_property
+    def calendar(self) -> WorkCalendar:
+        """The working days around the plan's year."""
+        year = self.workspace.plan.year
+        return load_calendar(range(year - 1, year + 2))
+
+    @cached_property
+    def _due_days(self) -> DueDays:
+        ws = self.workspace
+        regimes = {self.regime.code: self.regime}
+        return DueDays(
+            Dossier(ws.office, ws.register, ws.plan, ws.supplement, regimes), self.calendar
+        )
 
     @cached_property
     def forms(self) -> StatForms:
@@ -79,11 +88,12 @@ class Ground:
     @property
     def units(self) -> tuple[str, ...]:
         """The codes of the units that get a form, in the register's order."""
-        register = self.workspace.register
+        exists = {u.code for u in self.workspace.register.inside(self.period.end)}
         return tuple(
             u.code
-            for u in register.inside(self.period.end)
-            if u.code in self.scope.led or u.code in self.scope.joined or self.asked(u.code)
+            for u in self.workspace.register.units
+            if u.code in self.scope.led
+            or (u.code in exists and (u.code in self.scope.joined or self.asked(u.code)))
         )
 
     def asked(self, unit: str) -> tuple[StatRow, ...]:
@@ -225,6 +235,3 @@ def _own(folder: Path) -> list[Mapping[str, Any]]:
             ) from error
         found.append(data)
     return found
-
-
-Progressing = Callable[[int, int], None]
