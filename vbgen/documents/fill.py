@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 _PLACEHOLDER = re.compile(r"\{\{\s*([\w.]+)\s*\}\}|\{(\w+)\}")
 
 
-def fill(text: str, values: Mapping[str, str]) -> str:
-    """Replace the placeholders that ``values`` names; any other stays as written."""
+def fill(
+    text: str, values: Mapping[str, str], missing: Callable[[str], str] | None = None
+) -> str:
+    """Replace the placeholders that ``values`` names; another stays, or is what ``missing`` says."""
 
     def one(match: re.Match[str]) -> str:
-        return values.get(match.group(1) or match.group(2), match.group(0))
+        name = match.group(1) or match.group(2)
+        if name not in values and missing is not None:
+            return missing(name)
+        return values.get(name, match.group(0))
 
     return _PLACEHOLDER.sub(one, text)
 

@@ -5,7 +5,7 @@ Sources: PL I/1/II.2-4 (header), II.7 (signature), II.9 (recipients), Đ15 (numb
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -18,6 +18,7 @@ from vbgen.model.unit import Unit
 from vbgen.vi.dates import place_and_date
 from vbgen.vi.numbers import document_number
 
+Missing = Callable[[str], str]
 NUMBER_BLANK = " " * 8
 NAME_BLANK = " "
 
@@ -101,20 +102,22 @@ def signature(dossier: Dossier, draft: Draft, asked: Asked) -> dict[str, Any]:
     return {"quyen_han": list(signer.authority), "ho_ten": name}
 
 
-def addressees(draft: Draft, values: dict[str, str]) -> list[str]:
+def addressees(draft: Draft, values: dict[str, str], missing: Missing) -> list[str]:
     """Return the lines after ``Kính gửi:``; two or more are dashed, end with ; and . (II.9.d)."""
-    names = [fill(line, values) for line in draft.type.addressees]
+    names = [fill(line, values, missing) for line in draft.type.addressees]
     if len(names) < 2:
         return names
     return [f"- {name}{'.' if name is names[-1] else ';'}" for name in names]
 
 
-def recipients(dossier: Dossier, draft: Draft, values: dict[str, str]) -> list[str]:
+def recipients(
+    dossier: Dossier, draft: Draft, values: dict[str, str], missing: Missing
+) -> list[str]:
     """Return the lines under ``Nơi nhận:``, the last one where copies are filed (II.9.d)."""
     plan = dossier.plan
     own = plan.recipients if draft.is_plan else ()
     first = [] if draft.is_plan or not draft.type.addressees else ["Như trên"]
-    more = [fill(line, values) for line in draft.type.recipients]
+    more = [fill(line, values, missing) for line in draft.type.recipients]
     issuer = dossier.issuer(draft)
     default = () if issuer is not dossier.office.body else dossier.office.recipients
     names = list(dict.fromkeys([*first, *more, *(own or default)]))

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from vbgen.documents import product_types, types
+from vbgen.documents.blanks import DOTS
 from vbgen.documents.dossier import Declined, Dossier, Draft
-from vbgen.documents.fill import fill
+from vbgen.documents.fill import fill, unfilled
 from vbgen.documents.kinds import units_of
 from vbgen.model.period import Period
 from vbgen.model.task import Deliverable, Task
@@ -70,7 +71,8 @@ def _led_outside(dossier: Dossier, d: Deliverable) -> bool:
 
 
 def _declined(d: Deliverable, task: Task, reason: str) -> Declined:
-    return Declined(d.code, d.type, d.subject or d.name or task.title, reason)
+    title = d.name if unfilled(d.subject) else d.subject or d.name
+    return Declined(d.code, d.type, title or task.title, reason)
 
 
 def _plan_draft(dossier: Dossier) -> Draft:
@@ -118,7 +120,7 @@ def _standing(dossier: Dossier) -> Iterator[Draft]:
 def _titled(dossier: Dossier, draft: Draft) -> Draft:
     answers = dossier.supplement.answers(draft.code, draft.unit_code, draft.period_code)
     chosen = str(answers.get("trich_yeu", "")) or draft.subject or draft.type.abstract
-    return replace(draft, subject=fill(chosen, title_values(dossier, draft)))
+    return replace(draft, subject=fill(chosen, title_values(dossier, draft), lambda _: DOTS))
 
 
 def title_values(dossier: Dossier, draft: Draft) -> dict[str, str]:
@@ -135,8 +137,13 @@ def title_values(dossier: Dossier, draft: Draft) -> dict[str, str]:
     if draft.period is not None:
         values["ky"] = values["ky_bc.nhan"] = draft.period.label
         values["ky_sau"] = values["ky_bc.ky_sau"] = draft.period.next_label
-    if draft.task is not None:
-        values["nhiem_vu"] = draft.task.title
+    if draft.task is not None and draft.deliverable is not None:
+        values["nhiem_vu"] = values["san_pham.nhiem_vu"] = draft.task.title
+        values["san_pham.ten"] = draft.deliverable.name
+        values["san_pham.muc_tieu"] = _first_line(draft.task.goal)
+        values["san_pham.so_nhiem_vu"] = draft.task.number
+    answers = dossier.supplement.answers(draft.code, draft.unit_code, draft.period_code)
+    values.update({f"bs.{k}": str(v) for k, v in answers.items() if isinstance(v, str) and v})
     return values
 
 
