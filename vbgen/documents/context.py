@@ -96,11 +96,26 @@ class Maker:
     def _legal_bases(self) -> list[str]:
         """Power first, then the matter by rank and date, the plan, who proposes (II.6.a)."""
         bases = [*self._power(), *(c.legal_basis() for c in self._matter())]
-        bases += [f"Căn cứ {self._plan_citation(full=True)}"] if not self.draft.is_plan else []
+        bases += self._plan_basis()
         unit = frame.drafting_unit(self.dossier, self.draft)
         if self.draft.type.frame == "quyet-dinh" and unit is not None:
-            bases.append(f"Theo đề nghị của {_head(unit)} {unit.name_on(self.day)}")
+            bases.append(f"Theo đề nghị của {self.head_of(unit)}")
         return frame.semicolons(bases)
+
+    def _plan_basis(self) -> list[str]:
+        """The office rests on its own plan; its superior on the plan that the office carries out."""
+        plan = self.dossier.plan
+        if self.dossier.issuer(self.draft) is self.dossier.office.superior:
+            parent = plan.citation_by_key.get(plan.parent)
+            return [parent.legal_basis()] if parent else []
+        return [] if self.draft.is_plan else [f"Căn cứ {self._plan_citation(full=True)}"]
+
+    def head_of(self, unit: Unit) -> str:
+        """Return how a unit's head is called: ``Trưởng Phòng Nội chính``, ``Giám đốc Trung tâm …``."""
+        title, name = _head(unit).split(), unit.name_on(self.day)
+        if len(title) > 1 and name.casefold().startswith(title[-1].casefold()):
+            title = title[:-1]
+        return f"{' '.join(title)} {name}"
 
     def _power(self) -> list[str]:
         found = []
@@ -248,6 +263,7 @@ class Maker:
             "ten": self.dossier.register.full_label(unit, self.day),
             "ky_hieu": unit.symbol,
             "nguoi_dung_dau": _head(unit),
+            "thu_truong": self.head_of(unit),
             "ho_ten": unit.head_name or self.blank(f"don_vi.{unit.code}.ho_ten"),
         }
 
