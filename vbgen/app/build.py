@@ -189,7 +189,7 @@ def _place(
     there = manifest.digest_of(final)
     if there is not None:
         issued = dossier.issued_as(draft)
-        if issued is not None and Path(issued.file).name == final.name:
+        if issued is not None and Path(issued.file or final).name == final.name:
             return "frozen", final
         if there == digest:
             return "same", final

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
 import click
@@ -55,3 +55,10 @@ body_size_option = click.option(
     metavar="13|14",
     help="Cỡ chữ nội dung, thay cho cài đặt của cơ quan.",
 )
+
+
+def moment(as_of: date | None) -> datetime:
+    """Return when something is entered: now, or noon of the day that was asked for."""
+    if as_of is None:
+        return datetime.now().astimezone()
+    return datetime.combine(as_of, time(12)).astimezone()

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from vbgen.vi.dates import long_date
+from vbgen.vi.letters import lower_first
 
 # Party papers put the type first and the issuer after a slash: 35-CT/TU.
 _PARTY_SYMBOL = re.compile(r"[^\W\d_]+/\S+")
@@ -82,7 +83,8 @@ class IssuedDocument:
 
 
 def _about(subject: str) -> str:
-    return subject if subject.lower().startswith(("về ", "v/v ", "ban hành")) else f"về {subject}"
+    begun = subject.lower().startswith(("về ", "v/v ", "ban hành", "quy định"))
+    return subject if begun else f"về {lower_first(subject)}"
 
 
 @dataclass(frozen=True, slots=True)
