@@ -89,7 +89,7 @@ def test_a_component_gives_its_effective_format(plan: Components) -> None:
 def test_a_component_knows_the_width_of_its_column(plan: Components) -> None:
     number, title = plan.first(Role.NUMBER), plan.first(Role.TYPE_NAME)
     assert number is not None and title is not None
-    assert number.column_mm == pytest.approx(80 - 2 * 1.9, abs=0.1)
+    assert number.column_mm == pytest.approx(65 - 2 * 1.9, abs=0.1)
     assert title.column_mm == pytest.approx(160, abs=0.1)
 
 

@@ -28,7 +28,8 @@ def document_with(kind: str) -> bytes:
     def build(document: DocumentType) -> None:
         recipes.header(document)
         cell = document.tables[0].cell(0, 1)
-        motto = cell.paragraphs[1]
+        motto, drawn = cell.paragraphs[1:]
+        drawn._p.getparent().remove(drawn._p)
         if kind == "own border":
             border(motto, "bottom", 567, 567)
         elif kind == "own drawing":
@@ -53,10 +54,10 @@ def under(kind: str) -> Stroke | None:
 
 
 FOUND = {
-    "own border": ("border", 56.2, 0.0),
-    "border below": ("border", 46.2, -5.0),
-    "own drawing": ("drawing", 20.0, 1.9),
-    "drawing below": ("drawing", 20.0, 1.9),
+    "own border": ("border", 76.2, 0.0),
+    "border below": ("border", 66.2, -5.0),
+    "own drawing": ("drawing", 20.0, -8.1),
+    "drawing below": ("drawing", 20.0, -8.1),
     "typed": ("signs", None, 0.0),
 }
 

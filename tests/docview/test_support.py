@@ -119,13 +119,6 @@ def test_a_size_that_is_not_printed_is_caught() -> None:
         nd30.check_printed(pdf, components(other))
 
 
-@office.requires_libreoffice
-def test_a_missing_line_is_caught() -> None:
-    (pdf,) = office.to_pdf(SOUND)
-    with pytest.raises(AssertionError, match="no line below"):
-        nd30.check_rules(pdf, components(SOUND))
-
-
 # What python-docx's own starting document lacks by the letter of the schema.
 KNOWN = "'{http://schemas.openxmlformats.org/wordprocessingml/2006/main}percent' is required"
 

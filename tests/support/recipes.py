@@ -11,7 +11,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt
-from docx.table import _Cell
+from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 CENTER = WD_ALIGN_PARAGRAPH.CENTER
@@ -91,9 +91,28 @@ def add_page_field(paragraph: Paragraph, size: float = 14) -> None:
             run._r.append(parse_xml(f"<w:instrText {nsdecls('w')}> {text} </w:instrText>"))
 
 
+def columns(table: Table, *widths_mm: float) -> Table:
+    """Fix the widths of a table's columns."""
+    table.autofit = False
+    for column, width in zip(table.columns, widths_mm, strict=True):
+        column.width = Mm(width)
+        for cell in column.cells:
+            cell.width = Mm(width)
+    return table
+
+
+def rule(paragraph: Paragraph, side_mm: float) -> None:
+    """Make an empty paragraph a drawn line: a top border, indented on both sides."""
+    paragraph.paragraph_format.left_indent = Mm(side_mm)
+    paragraph.paragraph_format.right_indent = Mm(side_mm)
+    border = f'<w:pBdr {nsdecls("w")}><w:top w:val="single" w:sz="6" w:space="1"/></w:pBdr>'
+    p_pr = paragraph._p.get_or_add_pPr()
+    p_pr.insert_element_before(parse_xml(border), "w:ind", "w:jc")
+
+
 def header(document: DocumentType, letter: str = "", number: str = "Số: 15/KH-VP") -> None:
     """The two-column header of an office under a provincial committee."""
-    table = document.add_table(2, 2)
+    table = columns(document.add_table(2, 2), 65, 100)
     fill(
         table.cell(0, 0), [("UBND TỈNH LÂM ĐỒNG", 13, False, False), ("VĂN PHÒNG", 13, True, False)]
     )
@@ -104,6 +123,8 @@ def header(document: DocumentType, letter: str = "", number: str = "Số: 15/KH-
             ("Độc lập - Tự do - Hạnh phúc", 14, True, False),
         ],
     )
+    for column, side_mm in ((0, 24.5), (1, 17.5)):
+        rule(table.cell(0, column).add_paragraph(), side_mm)
     left = [(number, 13.0, False, False)]
     fill(table.cell(1, 0), [*left, (letter, 12.0, False, False)] if letter else left)
     fill(table.cell(1, 1), [("Lâm Đồng, ngày 05 tháng 3 năm 2024", 14, False, True)])
@@ -126,6 +147,7 @@ def plan(document: DocumentType) -> None:
     header(document)
     write(document.add_paragraph(), "KẾ HOẠCH", bold=True, centred=True)
     write(document.add_paragraph(), "Cải cách hành chính năm 2024", bold=True, centred=True)
+    rule(document.add_paragraph(), 66.5)
     for text in BASES:
         spaced(write(document.add_paragraph(), text, italic=True))
     for text, bold in BODY:
@@ -136,8 +158,14 @@ def plan(document: DocumentType) -> None:
         write(table.cell(1, column).paragraphs[0], f"1. {text}", 12)
     spaced(write(document.add_paragraph(), "Trên đây là Kế hoạch của Văn phòng./."))
     closing(document, ("KT. CHÁNH VĂN PHÒNG", "PHÓ CHÁNH VĂN PHÒNG"))
-    add_page_field(write(document.sections[0].header.paragraphs[0], "", centred=True))
-    document.add_page_break()
+    document.add_section()
+    first, appendix = document.sections
+    add_page_field(write(first.header.paragraphs[0], "", centred=True))
+    for section in (first, appendix):
+        section.different_first_page_header_footer = True
+        section.header_distance = Mm(10)
+    start = parse_xml(f'<w:pgNumType {nsdecls("w")} w:start="1"/>')
+    appendix._sectPr.insert_element_before(start, "w:cols", "w:titlePg", "w:docGrid")
     write(document.add_paragraph(), "Phụ lục I", bold=True, centred=True)
     write(document.add_paragraph(), "DANH MỤC NHIỆM VỤ", bold=True, centred=True)
     note = "(Kèm theo Kế hoạch số 15/KH-VP ngày 05 tháng 3 năm 2024 của Văn phòng)"
