@@ -1,0 +1,205 @@
+"""What a plan, scheme or report on one task adds to the context: the rest of its task, in words.
+
+Everything follows from the parent plan (its tasks, products, deadlines, body) or from the workspace
+(``bo-sung: hoat_dong``); nothing is composed here but lists.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from vbgen.documents.blanks import Answers
+from vbgen.documents.wording import target
+from vbgen.model.section import Paragraph
+from vbgen.model.task import Deliverable, Task
+from vbgen.vi.letters import lower, lower_first
+from vbgen.vi.text import squeeze
+
+if TYPE_CHECKING:
+    from vbgen.documents.context import Maker
+
+# What the parent plan calls the matter of a type, where the abstract says it in other words.
+PHRASES = {
+    "ke-hoach-tuyen-truyen": ("tuyên truyền",),
+    "bao-cao-tuyen-truyen": ("tuyên truyền",),
+    "ke-hoach-ra-soat-vbqppl": ("rà soát", "hệ thống hóa"),
+    "ke-hoach-phap-che": ("pháp chế", "văn bản quy phạm pháp luật", "văn bản qppl"),
+    "ke-hoach-tuyen-dung": ("tuyển dụng",),
+    "ke-hoach-dao-tao": ("đào tạo, bồi dưỡng", "đào tạo", "bồi dưỡng"),
+    "ke-hoach-chuyen-doi-so": ("chuyển đổi số", "an toàn thông tin", "môi trường mạng", "ký số"),
+    "ke-hoach-ra-soat-tthc": ("thủ tục hành chính", "tthc"),
+    "ke-hoach-nang-cao-chi-so": ("chỉ số",),
+    "bao-cao-tu-chu": ("tự chủ",),
+}
+OPTIONAL = ("san_pham", "kinh_phi", "ghi_chu")
+LEADING_WORDS = 4
+MOST_GUIDING = 6
+MONEY = "kinh phí"
+_CITED = re.compile(r"\[\[([^\[\]]+)\]\]")
+
+
+def enrich(maker: Maker, values: dict[str, Any]) -> None:
+    """Add leads, partners, activities, reports, targets, what the plan says of the matter."""
+    values.update(carrying_out(maker, values))
+
+
+def carrying_out(maker: Maker, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the names that every document on one task may use (docs/adding-a-type.md)."""
+    d, plan = maker.draft.deliverable, maker.dossier.plan
+    leads = [maker.labels((code,)) for code in d.leads] if d else []
+    subject = " ".join(maker.draft.subject.split())
+    return {
+        "ve_viec": lower_first(subject),
+        "thuc_hien": acts_on(maker, values["ke_hoach"]["vien_dan"]),
+        "dau_moi": leads[0] if leads else values["don_vi_soan_thao"].get("ten", ""),
+        "dong_chu_tri": leads[1:],
+        "cac_phoi_hop": [maker.labels((code,)) for code in d.partners] if d else [],
+        "tai_chinh": funding_unit(maker),
+        "hoat_dong": activities(maker),
+        "bao_cao": reports(maker),
+        "chi_tieu": task_targets(maker.draft.task),
+        "viec": lines(maker, maker.draft.task),
+        "dinh_huong": guiding(maker),
+        "linh_vuc": [f.name for f in plan.fields],
+        "tat_ca_nhom": [
+            {"so": g.number, "ten": str(g.title), "nhiem_vu": [maker.task(t) for t in g.tasks]}
+            for g in plan.groups
+        ],
+        "danh_sach": lambda kind: kept_rows(maker, kind),
+    }
+
+
+def acts_on(maker: Maker, plan: str) -> str:
+    """Return what the document carries out, cited in full: the matter's documents, then the plan.
+
+    A document that the abstract itself names is not cited twice in one sentence.
+    """
+    known, subject, task = maker.dossier.plan.citation_by_key, maker.draft.subject, maker.draft.task
+    texts = (task.goal, task.task, task.activity) if task else ()
+    keys = dict.fromkeys(key.strip() for text in texts for key in _CITED.findall(text))
+    return "; ".join([*(known[k].full() for k in keys if k in known and k not in subject), plan])
+
+
+def kept_rows(maker: Maker, kind: str) -> Sequence[Any]:
+    """Return the rows the workspace keeps of a kind for this document; blank ones, where none.
+
+    They stand in ``theo_ma`` of the document, or in a list of the workspace, there with ``ma`` of
+    the document or without (for all). An empty list says that there is nothing, and is kept.
+    """
+    if kind in set(maker.answers):
+        found = maker.answers[kind]
+        return found if isinstance(found, tuple) else ()
+    lists, code = maker.dossier.supplement.lists, maker.draft.code
+    rows = [row for row in lists.get(kind, ()) if str(row.get("ma", "")) in {"", code}]
+    if rows or (kind in lists and not lists[kind]):
+        return [Answers(row, maker.asked, f"{kind}[{n}]") for n, row in enumerate(rows, 1)]
+    return maker.blank(kind).rows()
+
+
+def activities(maker: Maker) -> list[Mapping[str, Any]]:
+    """Return the activities the workspace keeps for this plan, else the task's other products."""
+    rows = kept_rows(maker, "hoat_dong") if _keeps(maker, "hoat_dong") else ()
+    if rows:
+        return [_kept(maker, row) for row in rows]
+    return [_product(maker, d) for d in others(maker)]
+
+
+def _keeps(maker: Maker, kind: str) -> bool:
+    rows, code = maker.dossier.supplement.lists.get(kind, ()), maker.draft.code
+    return maker.answers.has(kind) or any(str(r.get("ma", "")) in {"", code} for r in rows)
+
+
+def others(maker: Maker) -> Iterator[Deliverable]:
+    """Yield the task's other products; a plan named beside this one is no part of it."""
+    task, own = maker.draft.task, maker.draft.deliverable
+    for d in task.all_deliverables if task else ():
+        if d is not own and (d.supporting or not d.type.startswith("ke-hoach")):
+            yield d
+
+
+def _kept(maker: Maker, row: Mapping[str, Any]) -> dict[str, Any]:
+    d = maker.draft.deliverable
+    known = {key: _unit_names(maker, str(row[key])) for key in row}
+    whose = {
+        "chu_tri": maker.labels(d.leads) if d else "",
+        "phoi_hop": maker.labels(d.partners) if d else "",
+    }
+    asked = {key: row[key] for key in ("noi_dung", "thoi_han")}
+    written = {key: value for key, value in known.items() if value}
+    return {**dict.fromkeys(OPTIONAL, ""), **whose, **asked, **written}
+
+
+def _unit_names(maker: Maker, text: str) -> str:
+    """Write units given by code with their names; any other text stays."""
+    register = maker.dossier.register
+    pieces = [piece.strip() for piece in re.split(r"[;,]", text)]
+    if all(piece in register.by_code or piece in register.group_by_code for piece in pieces):
+        return maker.labels(tuple(pieces))
+    return text
+
+
+def _product(maker: Maker, d: Deliverable) -> dict[str, Any]:
+    condition = f" ({d.condition})" if d.condition and d.condition not in d.name else ""
+    return {
+        "noi_dung": squeeze(f"{d.name or d.subject}{condition}"),
+        "chu_tri": maker.labels(d.leads),
+        "phoi_hop": maker.labels(d.partners),
+        "thoi_han": squeeze(d.deadline_text),
+        "san_pham": d.code,
+        "kinh_phi": "",
+        "ghi_chu": "",
+    }
+
+
+def reports(maker: Maker) -> list[dict[str, Any]]:
+    """Return the reports of the task: in them the results are told."""
+    task, own = maker.draft.task, maker.draft.deliverable
+    return [
+        {"ten": d.name, "ma": d.code, "thoi_han": squeeze(d.deadline_text)}
+        for d in (task.all_deliverables if task else ())
+        if d is not own and d.type.startswith("bao-cao")
+    ]
+
+
+def task_targets(task: Task | None) -> list[str]:
+    """Return the measurable targets of a task in words."""
+    products = task.all_deliverables if task else ()
+    return [target(t) for d in products for t in d.targets]
+
+
+def lines(maker: Maker, task: Task | None) -> list[str]:
+    """Return the activities of a task's cell one by one, without closing marks."""
+    text = (task.activity or task.task or task.goal) if task else ""
+    pieces = [piece for line in str(text).split("\n") for piece in line.split(";")]
+    return [shown for piece in pieces if (shown := maker.plain(piece).strip(" -+.;,"))]
+
+
+def guiding(maker: Maker) -> list[str]:
+    """Return what the plan's body says of this matter: items that name it, or stand under it."""
+    wanted = PHRASES.get(maker.draft.type.slug) or (_leading(maker.draft.subject),)
+    found = [maker.plain(p.text) for p in _about(maker.dossier.plan.body, wanted)]
+    return [f"{text}." for text in found[:MOST_GUIDING]]
+
+
+def _leading(subject: str) -> str:
+    return lower(" ".join(subject.split()[:LEADING_WORDS])).rstrip(" ,;")
+
+
+def _about(body: tuple[Paragraph, ...], wanted: tuple[str, ...]) -> Iterator[Paragraph]:
+    under = False
+    for p in body:
+        names_it = any(phrase and phrase in lower(p.text) for phrase in wanted)
+        if p.level in {"muc", "khoan"}:
+            under = names_it and p.level == "khoan" and not p.unit
+        elif (names_it or under) and not p.heading:
+            yield p
+
+
+def funding_unit(maker: Maker) -> str:
+    """Return the unit that the plan charges with the money, else the words for whoever does it."""
+    for p in maker.dossier.plan.body:
+        if p.unit in maker.dossier.register.by_code and MONEY in lower(p.text):
+            return maker.labels((p.unit,))
+    return "Bộ phận tài chính - kế toán"
