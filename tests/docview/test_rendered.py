@@ -10,7 +10,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from support import office, recipes
 
-from vbgen.docview import read
+from vbgen.docview import Role, read, recognise
 from vbgen.docview.facts import Paragraph, RunFormat
 
 pytestmark = office.requires_libreoffice
@@ -58,6 +58,7 @@ def build(document: DocumentType) -> None:
     )
 
 
+SEEN = ("size_pt", "bold", "italic", "fonts", "color")
 SOURCE = recipes.made(build)
 
 
@@ -99,3 +100,18 @@ def test_alignment_is_as_printed(pdf: Path, paragraphs: dict[str, Paragraph]) ->
 def test_a_font_of_its_own_is_as_printed(pdf: Path, paragraphs: dict[str, Paragraph]) -> None:
     assert formats(paragraphs["mauchu"]).fonts == {"Liberation Sans"}
     assert {"LiberationSans" in c.font for c in office.line_of(pdf, "mauchu").chars} == {True}
+
+
+def test_a_plan_saved_by_libreoffice_shows_the_same_components() -> None:
+    """Its file has other styles and runs; roles and what is effective stay."""
+    source = recipes.made(recipes.plan)
+    before, after = (
+        [
+            (item.unit, item.role, item.text, *(item.values(name) for name in SEEN))
+            for item in recognise(read(data))
+            if item.text
+        ]
+        for data in (source, office.resaved(source))
+    )
+    # The stored result of the page number is the only text that saving adds.
+    assert [row for row in after if row[1] != Role.PAGE_NUMBER] == before

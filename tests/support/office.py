@@ -21,7 +21,6 @@ import pytest
 requires_libreoffice = pytest.mark.libreoffice
 
 _SECONDS = 180
-_done: dict[str, Path] = {}
 
 
 @cache
@@ -36,30 +35,44 @@ def _home() -> Path:
 
 def to_pdf(*sources: bytes | Path) -> list[Path]:
     """Convert documents to PDF, all in one run; the answers keep the order of the sources."""
+    contents = [source if isinstance(source, bytes) else source.read_bytes() for source in sources]
+    return _converted(contents, "pdf")
+
+
+def resaved(source: bytes) -> bytes:
+    """The document as LibreOffice writes it: other styles, other runs, the same look."""
+    return _converted([source], "docx")[0].read_bytes()
+
+
+def _converted(contents: Sequence[bytes], kind: str) -> list[Path]:
     if shutil.which("soffice") is None:
         pytest.skip("soffice is not installed")
-    contents = [source if isinstance(source, bytes) else source.read_bytes() for source in sources]
     keys = [hashlib.sha256(content).hexdigest()[:24] for content in contents]
-    fresh = {key: c for key, c in zip(keys, contents, strict=True) if key not in _done}
+    targets = [_home() / kind / f"{key}.{kind}" for key in keys]
+    fresh = {
+        target.stem: content
+        for target, content in zip(targets, contents, strict=True)
+        if not target.is_file()
+    }
     if fresh:
-        _convert(fresh)
-    return [_done[key] for key in keys]
+        _convert(fresh, kind)
+    return targets
 
 
-def _convert(contents: Mapping[str, bytes]) -> None:
+def _convert(contents: Mapping[str, bytes], kind: str) -> None:
     home = _home()
     inputs = [home / f"{key}.docx" for key in contents]
     for path, content in zip(inputs, contents.values(), strict=True):
         path.write_bytes(content)
     command = [
         "soffice", f"-env:UserInstallation={(home / 'profile').as_uri()}", "--headless",
-        "--convert-to", "pdf", "--outdir", str(home), *map(str, inputs),
+        "--convert-to", kind, "--outdir", str(home / kind), *map(str, inputs),
     ]  # fmt: skip
     run = subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)
-    for key in contents:
-        pdf = home / f"{key}.pdf"
-        assert pdf.is_file(), f"LibreOffice made no PDF: {run.stderr.decode(errors='replace')}"
-        _done[key] = pdf
+    missing = [key for key in contents if not (home / kind / f"{key}.{kind}").is_file()]
+    assert not missing, (
+        f"LibreOffice made nothing of {missing}: {run.stderr.decode('utf-8', 'replace')}"
+    )
 
 
 def to_png(pdf: Path, folder: Path, dpi: int = 80) -> list[Path]:
