@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vbgen.documents import product_types, types
+from vbgen.documents.dossier import Dossier
+from vbgen.documents.inspection_checks import inspection_problems
 from vbgen.errors import Place, PlanInvalid, Problem, UsageError
 from vbgen.model.fields import Fields, Problems, did_you_mean
 from vbgen.model.issued import IssuedDocument
@@ -82,6 +84,7 @@ def open_workspace(folder: str | Path) -> Workspace:
     _check_office(office, register, raws[OFFICE], problems)
     _check_types(plan, problems)
     check_plan(plan, office, register, problems)
+    problems.found += inspection_problems(Dossier(office, register, plan, supplement))
     problems.raise_errors()
     return Workspace(root, office, register, plan, supplement, problems.warnings)
 

@@ -7,8 +7,10 @@ per unit finds its units. Both are looked up in the tables here.
 from __future__ import annotations
 
 import importlib
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from vbgen.documents import inspection
 from vbgen.documents.dossier import Dossier, Draft
 from vbgen.model.unit import Unit
 
@@ -16,11 +18,23 @@ if TYPE_CHECKING:
     from vbgen.documents.context import Maker
 
 
-def units_of(dossier: Dossier, draft: Draft) -> tuple[Unit, ...]:
-    """Return the units a document per unit is made for, on the draft's own day.
+def _inspected(dossier: Dossier, draft: Draft) -> tuple[Unit, ...]:
+    return inspection.programme(dossier, draft.task).units
 
-    Leads where a group leads, else the inside partners, else every unit inside the office.
+
+UNIT_RULES: dict[str, Callable[[Dossier, Draft], tuple[Unit, ...]]] = {
+    inspection.UNIT_RULE: _inspected,
+}
+
+
+def units_of(dossier: Dossier, draft: Draft) -> tuple[Unit, ...]:
+    """Return the units a document per unit is made for: by the type's rule, if it has one.
+
+    Otherwise those of the draft's own day: leads where a group leads, else the inside partners,
+    else every unit inside the office.
     """
+    if draft.type.unit_rule in UNIT_RULES:
+        return UNIT_RULES[draft.type.unit_rule](dossier, draft)
     day = dossier.day_of(draft)
     register, d = dossier.register, draft.deliverable
     if d is None:
