@@ -18,10 +18,10 @@ from pathlib import Path
 from types import CodeType
 from typing import Any
 
-from vbgen.version import __version__
 from vbgen.render.package import Fixed
 from vbgen.render.prepared import Part, Prepared
 from vbgen.render.text import Spot
+from vbgen.version import __version__
 
 KEPT = 200  # entries; the oldest go first
 _MAGIC = b"vbgen-template-1\n"

@@ -11,10 +11,12 @@ from typing import Any
 
 from jinja2 import Environment, StrictUndefined, Undefined
 from jinja2.exceptions import TemplateRuntimeError, UndefinedError
+from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
 from jinja2.utils import missing
 from markupsafe import Markup
 
+from vbgen.render.limits import Limits, multiplied
 from vbgen.render.prepared import Prepared
 from vbgen.render.text import Emphasis, Spot, broken
 
@@ -79,6 +81,13 @@ class Missing(StrictUndefined):
 class DataFirst(SandboxedEnvironment):
     """A sandbox in which ``x.items`` of a dict is the entry ``items`` where there is one."""
 
+    intercepted_binops = frozenset({"*", "**"})
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """Multiply, within bounds."""
+        multiplied(operator, left, right)
+        return super().call_binop(context, operator, left, right)
+
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return an entry of a dict before a method of it; all else as the sandbox does."""
         if obj.__class__ is dict:
@@ -96,6 +105,7 @@ def environment(user: Environment | None, output: Output) -> Environment:
     escaping, the sandbox and (unless it has an ``undefined`` of its own) strictness stay ours.
     """
     env = _like(user) if user is not None else DataFirst(undefined=Missing)
+    env.globals["range"] = output.limits.range
     env.autoescape = output.escaped_by_jinja
     env.filters |= {PUT: output.put, PUT_TEXT: output.put_text, PUT_ANY: output.put_any}
     return env
@@ -128,6 +138,7 @@ class Output:
     def __init__(self, strict: bool) -> None:
         self.spots: Sequence[Spot] = ()
         self.strict, self.using = strict, False
+        self.limits = Limits()
         self.own_escaping = frozenset[str | None]()  # parts that Jinja does not escape
         special = self._special
 

@@ -16,6 +16,7 @@ from vbgen.render.environment import (
     NeedsTemplateError,
     UnfitCharacterError,
 )
+from vbgen.render.limits import LimitError
 from vbgen.render.paths import path_of
 
 
@@ -98,6 +99,15 @@ def _left_over(exc: Any, context: Mapping[str, Any], place: Place) -> UserError:
     )
 
 
+def _too_much(exc: Any, context: Mapping[str, Any], place: Place) -> UserError:
+    return TemplateInvalid.at(
+        place,
+        str(exc),
+        "mẫu lặp trên dữ liệu, không lặp vô hạn",
+        "sửa vòng lặp hoặc phép tính trong mẫu",
+    )
+
+
 def _needs_template(exc: Any, context: Mapping[str, Any], place: Place) -> UserError:
     return TemplateInvalid.at(
         place,
@@ -112,6 +122,7 @@ _TELL: dict[type[Exception], Callable[[Any, Mapping[str, Any], Place], UserError
     SecurityError: _unsafe,
     UnfitCharacterError: _unfit,
     LeftOverError: _left_over,
+    LimitError: _too_much,
     NeedsTemplateError: _needs_template,
 }
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
 
-from jinja2 import Environment
+from jinja2 import Environment, TemplateSyntaxError
 
 from vbgen.render.environment import PUT, PUT_ANY, PUT_TEXT
 from vbgen.render.text import (
@@ -66,17 +66,20 @@ def cut(env: Environment, source: str) -> Cut:
     size = 0
     tags: list[Tag] = []
     inside: list[tuple[str, str]] | None = None
-    for _, kind, value in env.lex(source):
+    begun = 1
+    for line, kind, value in env.lex(source):
         if kind == "data":
             data.append(value)
             size += len(value)
         elif kind in ("variable_begin", "block_begin"):
-            inside = []
+            inside, begun = [], line
         elif kind in ("variable_end", "block_end") and inside is not None:
             tags.append(_tag(size, kind, inside))
             inside = None
         elif inside is not None:
             inside.append((kind, value))
+    if inside is not None:
+        raise TemplateSyntaxError("lệnh mở mà không đóng", begun)
     return Cut("".join(data), tags)
 
 

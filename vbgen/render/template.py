@@ -31,6 +31,7 @@ _FAULTS = (
     ArithmeticError,
     AttributeError,
     LookupError,
+    MemoryError,
     RecursionError,
     SyntaxError,
     TypeError,
@@ -115,9 +116,9 @@ class Template:
     ) -> bytes:
         try:
             if part.slow:
-                body = _finish(part.kind, compiled.render(context)).encode()
+                body = _finish(part.kind, self._text(compiled, context)).encode()
             else:
-                body = compiled.render(context).encode()
+                body = self._text(compiled, context).encode()
                 check_characters(body)
         except UnicodeEncodeError as exc:
             raise self._explained(
@@ -126,6 +127,10 @@ class Template:
         except _FAULTS as exc:
             raise self._explained(exc, context, part) from exc
         return head + body + tail
+
+    def _text(self, compiled: jinja2.Template, context: Mapping[str, Any]) -> str:
+        self._output.limits.start()
+        return self._output.limits.joined(compiled.generate(context))
 
     def _explained(self, exc: Exception, context: Mapping[str, Any], part: Part) -> UserError:
         from vbgen.render.faults import explain
@@ -140,7 +145,7 @@ class Template:
 
         def rendered(part: Part) -> str:
             try:
-                return compiled[part.name].render(context)
+                return self._text(compiled[part.name], context)
             except _FAULTS as exc:
                 raise self._explained(exc, context, part) from exc
 
