@@ -1,0 +1,88 @@
+"""A register kept as a table reads like the YAML one, with cells as places."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from vbgen.errors import PlanInvalid
+from vbgen.model.fields import Fields, Problems
+from vbgen.model.unit import Register, read_register
+from vbgen.sources.unit_table import column_name, read_unit_table
+
+
+def read(path: Path) -> tuple[Register, Problems]:
+    problems = Problems()
+    return read_register(Fields(read_unit_table(path), problems, "danh mục")), problems
+
+
+def workbook(
+    path: Path, rows: list[list[object]], groups: list[list[object]] | None = None
+) -> Path:
+    book = Workbook()
+    for row in rows:
+        book.active.append(row)
+    if groups:
+        sheet = book.create_sheet("nhom")
+        for row in groups:
+            sheet.append(row)
+    book.save(path)
+    return path
+
+
+HEAD: list[object] = ["Mã", "Tên đơn vị", "Loại", "Tên khác", "Tỉnh"]
+
+
+def test_a_workbook_with_vietnamese_headings(tmp_path: Path) -> None:
+    path = workbook(
+        tmp_path / "don-vi.xlsx",
+        [
+            HEAD,
+            [101, "Xã Một", "xa", "X1; Xã I", "Lào Cai"],
+            ["102", "Xã Hai", "xa", None, "Lào Cai"],
+        ],
+        [["ma", "ten", "loai"], ["cac-xa", "Các xã", "xa"]],
+    )
+    register, problems = read(path)
+    assert not problems.found
+    assert [u.code for u in register.units] == ["101", "102"]
+    assert register.units[0].aliases == ("X1", "Xã I")
+    assert len(register.members(register.groups[0])) == 2
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_a_csv_with_any_usual_separator(separator: str, tmp_path: Path) -> None:
+    path = tmp_path / "don-vi.csv"
+    rows = [["ma", "ten", "loai"], ["A", "Phòng Một", "phong"]]
+    path.write_text("\n".join(separator.join(r) for r in rows), encoding="utf-8-sig")
+    register, problems = read(path)
+    assert not problems.found
+    assert register.by_code["A"].name == "Phòng Một"
+
+
+def test_a_problem_names_sheet_and_cell(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "don-vi.xlsx", [HEAD, ["A", "Phòng Một", "phongg", None, None]])
+    _, problems = read(path)
+    assert str(problems.found[0].place) == "don-vi.xlsx · Sheet!C2"
+
+
+def test_a_table_without_headings_is_refused(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "don-vi.xlsx", [["A", "Phòng Một", "phong"]])
+    with pytest.raises(PlanInvalid, match="Mã"):
+        read_unit_table(path)
+
+
+def test_a_file_that_is_no_workbook_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "don-vi.xlsx"
+    path.write_bytes(b"not a workbook")
+    with pytest.raises(PlanInvalid, match="Excel"):
+        read_unit_table(path)
+
+
+@pytest.mark.parametrize(
+    ("index", "name"), [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA")]
+)
+def test_columns_are_lettered_as_in_excel(index: int, name: str) -> None:
+    assert column_name(index) == name
