@@ -120,18 +120,32 @@ def _target(workspace: Workspace, dossier: Dossier, request: Request) -> Target:
     period = _period(request.period)
     file = Path(request.what)
     try:
-        return find_target(workspace, dossier, request.what, unit, period)
+        target = find_target(workspace, dossier, request.what, unit, period)
     except UsageError:
         if not request.issuer or not file.is_file():
             raise
+    else:
+        return _retyped(target, request)
     slug = _type_of_paper(request)
-    base = base_of(slug)
     if not request.subject:
         raise UsageError.at(
             request.what, "thiếu trích yếu của văn bản", "trích yếu", 'thêm --subject "…"'
         )
-    name = base.name if base else types.load(slug).name
-    return replace(paper_target(file, slug, name, request.subject), unit=unit, period=period)
+    paper = paper_target(file, slug, _type_name(slug), request.subject)
+    return replace(paper, unit=unit, period=period)
+
+
+def _retyped(target: Target, request: Request) -> Target:
+    """Let ``--type`` say what paper stands for a product that vbgen does not draft."""
+    if not request.type or target.draft is not None:
+        return target
+    slug = _type_of_paper(request)
+    return replace(target, type=slug, type_name=_type_name(slug))
+
+
+def _type_name(slug: str) -> str:
+    base = base_of(slug)
+    return base.name if base else types.load(slug).name
 
 
 def _period(text: str) -> str:

@@ -83,8 +83,10 @@ class IssuedDocument:
 
 
 def _about(subject: str) -> str:
-    begun = subject.lower().startswith(("về ", "v/v ", "ban hành", "quy định"))
-    return subject if begun else f"về {lower_first(subject)}"
+    if subject[:3].lower() == "v/v":
+        return f"về việc {subject[3:].lstrip()}"
+    begun = subject.lower().startswith(("về ", "ban hành ", "quy định ", "phê duyệt "))
+    return lower_first(subject) if begun else f"về {lower_first(subject)}"
 
 
 @dataclass(frozen=True, slots=True)
