@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 from support import recipes
 
-from vbgen.docview import package, read
+from vbgen.docview import dump, package, read
 from vbgen.errors import UserError
 
 SOUND = recipes.made(lambda document: document.add_paragraph("a"))
@@ -42,6 +43,9 @@ BAD = {
     "no main part": (changed("word/document.xml", None), "không có phần văn bản"),
     "a workbook": (changed("_rels/.rels", b"<a/>"), "không có phần văn bản"),
     "broken XML": (changed("word/document.xml", DOCUMENT[:-20]), "không phải XML đúng"),
+    "tables too deep": (
+        changed("word/document.xml", DOCUMENT.replace(b"<w:sectPr", b"<w:sdt>" * 300 + b"<w:sectPr")),
+        "không phải XML đúng"),
     "a DTD": (changed("word/document.xml", DOCUMENT.replace(b"?>", b"?>" + DTD, 1)), "DTD"),
 }  # fmt: skip
 
@@ -87,3 +91,20 @@ def test_a_strict_file_is_read_like_a_common_one() -> None:
     main = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     strict = DOCUMENT.replace(main, b"http://purl.oclc.org/ooxml/wordprocessingml/main")
     assert read(changed("word/document.xml", strict)).blocks == read(SOUND).blocks
+
+
+ODD = ["", "-1", "x", "nan", "inf", "99999999999", "1e9", "\u0663", "-0.5mm", "none"]
+
+
+@pytest.mark.parametrize("value", ODD, ids=[value or "empty" for value in ODD])
+@pytest.mark.parametrize("name", ["word/document.xml", "word/styles.xml", "word/numbering.xml"])
+def test_odd_values_of_attributes_are_survived(name: str, value: str) -> None:
+    plan = recipes.made(recipes.plan)
+    with zipfile.ZipFile(BytesIO(plan)) as archive:
+        text = archive.read(name).decode()
+    odd = re.sub(
+        r'(w:(?:val|w|h|left|line|before|sz|start|gridSpan)=)"[^"]*"', rf'\1"{value}"', text
+    )
+    assert odd != text
+    view = read(changed(name, odd.encode(), plan))
+    assert dump(view)

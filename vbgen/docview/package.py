@@ -75,7 +75,8 @@ class Package:
         try:
             root = etree.fromstring(_transitional(self.bytes(name)), parser)
         except etree.XMLSyntaxError as error:
-            raise _refuse(self.label, f"phần {name} không phải XML đúng: {error.msg}") from error
+            at = f"dòng {error.lineno}" if error.lineno else "đầu tệp"
+            raise _refuse(self.label, f"phần {name} không phải XML đúng ({at})") from error
         if root.getroottree().docinfo.internalDTD is not None:
             raise _refuse(self.label, f"phần {name} có khai báo DTD, không được phép")
         return root
