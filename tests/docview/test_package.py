@@ -34,6 +34,7 @@ def part(name: str) -> bytes:
 
 
 DOCUMENT = part("word/document.xml")
+DEEP = DOCUMENT.replace(b"<w:sectPr", b"<w:sdt>" * 300 + b"</w:sdt>" * 300 + b"<w:sectPr")
 DTD = b'<!DOCTYPE x [<!ENTITY a "b">]>'
 BAD = {
     "no zip at all": (b"xin chao", "không phải tệp .docx"),
@@ -43,9 +44,7 @@ BAD = {
     "no main part": (changed("word/document.xml", None), "không có phần văn bản"),
     "a workbook": (changed("_rels/.rels", b"<a/>"), "không có phần văn bản"),
     "broken XML": (changed("word/document.xml", DOCUMENT[:-20]), "không phải XML đúng"),
-    "tables too deep": (
-        changed("word/document.xml", DOCUMENT.replace(b"<w:sectPr", b"<w:sdt>" * 300 + b"<w:sectPr")),
-        "không phải XML đúng"),
+    "nested too deep": (changed("word/document.xml", DEEP), "không phải XML đúng"),
     "a DTD": (changed("word/document.xml", DOCUMENT.replace(b"?>", b"?>" + DTD, 1)), "DTD"),
 }  # fmt: skip
 
