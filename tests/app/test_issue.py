@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from vbgen.app.build import build
-from vbgen.app.issue import Outcome, Request, issue
+from vbgen.app.issue import Outcome, Request, digest_of, issue
 from vbgen.app.series import series_of
 from vbgen.app.workspace import Workspace, open_workspace
 from vbgen.errors import UserError
@@ -15,6 +15,7 @@ from vbgen.model.office import Settings
 AT = datetime(2026, 12, 31, 9, tzinfo=UTC)
 DAY = date(2026, 3, 20)
 GUIDE, STEM = "2026-II-02.1", "2026-ii-02-1-huong-dan"
+UNIT_FILE = "2026-iii-04-1-bao-cao-nv"
 Enter = Callable[..., Outcome]
 
 
@@ -98,6 +99,27 @@ def test_a_paper_from_elsewhere_is_entered_by_its_file(enter: Enter, tmp_path: P
     assert letter.document.type == "cong-van"
 
 
+def test_a_signed_file_from_elsewhere_stands_for_its_draft(
+    enter: Enter, workspace: Workspace, tmp_path: Path
+) -> None:
+    signed = tmp_path / "đã ký" / f"{STEM}.docx"
+    signed.parent.mkdir()
+    signed.write_bytes((workspace.out / "ke-hoach.docx").read_bytes())
+    d = enter(str(signed)).document
+    assert (d.deliverable, d.file) == (GUIDE, signed.name)
+    assert d.digest == digest_of(workspace.out / "ke-hoach.docx")
+
+
+@pytest.mark.parametrize(
+    ("unit", "file"),
+    [("NV", f"out/{STEM}.docx"), ("TT", "")],
+    ids=["the only lead: the draft itself", "another unit: a paper of its own"],
+)
+def test_a_unit_named_for_a_draft_that_is_not_per_unit(enter: Enter, unit: str, file: str) -> None:
+    d = enter(GUIDE, unit=unit).document
+    assert (d.deliverable, d.file) == (GUIDE, file)
+
+
 REFUSED: dict[str, tuple[str, str, dict[str, Any], str]] = {
     "unknown code": ("2026-IX-99.1", "1", {}, "không có văn bản nào"),
     "unknown file": ("khong-co.docx", "1", {}, "không có văn bản nào"),
@@ -111,6 +133,7 @@ REFUSED: dict[str, tuple[str, str, dict[str, Any], str]] = {
     "several periods": ("2026-III-04.2", "1", {}, "có 4 văn bản"),
     "a period that is none": ("2026-III-04.2", "1", {"period": "quý 9"}, "không phải mã kỳ"),
     "another period": ("2026-III-04.2", "1", {"period": "2026-05"}, "không có văn bản của"),
+    "a file of another unit": (UNIT_FILE, "1", {"unit": "TT"}, "không có văn bản của đơn vị"),
     "no symbol to infer": ("2026-II-03.1", "1", {}, "không suy được ký hiệu"),
     "unknown type": ("2026-II-03.1", "1", {"type": "giay-la"}, "không có loại văn bản"),
     "correcting what is not there": (GUIDE, "1", {"correct": "nhầm"}, "chưa có trong sổ"),
@@ -175,11 +198,12 @@ def test_what_was_entered_by_mistake_can_be_withdrawn(enter: Enter, workspace: W
     assert enter("2026-I-01.2", "45").changed
 
 
+@pytest.mark.parametrize("what", [GUIDE, STEM], ids=["by code", "by file"])
 def test_an_issued_file_is_not_built_again_while_others_are(
-    enter: Enter, workspace: Workspace
+    enter: Enter, workspace: Workspace, what: str
 ) -> None:
-    enter(GUIDE)
-    frozen = workspace.out / "2026-ii-02-1-huong-dan.docx"
+    enter(what)
+    frozen = workspace.out / f"{STEM}.docx"
     before = frozen.read_bytes()
     plan = workspace.root / "ke-hoach.yaml"
     text = plan.read_text(encoding="utf-8").replace("Trước ngày 31/3/2026", "Trước ngày 30/4/2026")
@@ -190,6 +214,19 @@ def test_an_issued_file_is_not_built_again_while_others_are(
     assert "frozen" not in states.values()
     assert "written" in states.values()
     assert frozen.read_bytes() == before
+
+
+def test_a_draft_issued_by_its_code_stays_as_it_is_in_any_folder(
+    enter: Enter, workspace: Workspace, tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / "nơi khác"
+    build(workspace, out=elsewhere)
+    for file in workspace.out.iterdir():
+        file.unlink()
+    enter(GUIDE)
+    before = snapshot(elsewhere)
+    build(open_workspace(workspace.root), [GUIDE], elsewhere)
+    assert snapshot(elsewhere) == before
 
 
 @pytest.mark.parametrize(
