@@ -1,10 +1,14 @@
 import json
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from vbgen.cli.main import run
+from vbgen.records import Records
 
 ROOT = Path(__file__).parents[2]
 
@@ -85,3 +89,22 @@ def test_the_register_goes_to_workbooks(folder: str, tmp_path: Path) -> None:
     assert run(["status", folder, "--register", str(one), "--export", str(all_of_it)]) == 0
     assert one.read_bytes()[:2] == all_of_it.read_bytes()[:2] == b"PK"
     assert run(["status", folder, "--register", str(tmp_path / "sổ.pdf")]) == 2
+
+
+def test_of_two_commands_at_once_that_want_one_number_one_gets_it(folder: str) -> None:
+    def start(what: str) -> "subprocess.Popen[str]":
+        arguments = [folder, what, "--number", "45", "--date", "2026-03-29", "--symbol", "KH-SM"]
+        return subprocess.Popen(
+            [sys.executable, "-m", "vbgen", "issue", *arguments, "--issuer", "SM"],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+            env={**os.environ, "PYTHONUTF8": "1"},
+        )
+
+    both = [start("ke-hoach"), start("ke-hoach-don-vi-nv")]
+    told = [process.communicate(timeout=60) for process in both]
+    assert sorted(process.returncode for process in both) == [0, 2], told
+    assert len(Records(Path(folder) / "so-theo-doi.sqlite").issued()) == 1
+    assert "số 45 năm 2026 đã cấp" in "".join(err for _, err in told)

@@ -188,8 +188,7 @@ def _place(
     """Move one draft into place; return what happened (written, same, beside, frozen) and where."""
     there = manifest.digest_of(final)
     if there is not None:
-        issued = dossier.issued_as(draft)
-        if issued is not None and Path(issued.file or final).name == final.name:
+        if final.name in _issued_names(dossier, draft, final.name):
             return "frozen", final
         if there == digest:
             return "same", final
@@ -203,6 +202,13 @@ def _place(
     except OSError as error:
         raise blocked(final, error) from error
     return "written", final
+
+
+def _issued_names(dossier: Dossier, draft: Draft, own: str) -> set[str]:
+    """Return the names of issued files; a draft issued by its code alone is there under its own."""
+    issued = dossier.issued_as(draft)
+    names = {Path(d.file).name for d in dossier.issued if "/" in d.file}
+    return names | ({Path(issued.file).name or own} if issued else set())
 
 
 def _beside(final: Path) -> Path:

@@ -54,20 +54,41 @@ def find_target(
     drafts = jobs(dossier).drafts
     if what in dossier.plan.by_code:
         found = [d for d in drafts if d.code == what]
-        if not found:
+        if not found or _of_another(dossier, found, unit, period):
             return _undrafted(dossier, what, unit, period)
-        return _of_draft(workspace, _one(what, found, unit, period), unit, period)
+        return _of_draft(workspace, _one(what, found, unit, period))
     folder, entry = _listed(workspace, what)
-    for draft in drafts:
-        if draft.stem == (Path(entry.path).stem if entry else _stem(what)):
-            file = folder / entry.path if entry else None
-            return _of_draft(workspace, draft, unit, period, file)
+    named = [d for d in drafts if d.stem == (Path(entry.path).stem if entry else _stem(what))]
+    if named:
+        file = _given(what) or (folder / entry.path if entry else None)
+        return _of_draft(workspace, _one(what, named, unit, period), file)
     if entry is not None:
         return _of_entry(entry, folder)
     by_type = [d for d in drafts if d.type.slug == what]
     if by_type:
-        return _of_draft(workspace, _one(what, by_type, unit, period), unit, period)
+        return _of_draft(workspace, _one(what, by_type, unit, period))
     raise _unknown(what, drafts, dossier)
+
+
+def _of_another(dossier: Dossier, drafts: list[Draft], unit: str, period: str) -> bool:
+    """Tell whether the paper is one of several leads', or one period's, where one draft is for all.
+
+    Such a paper is not the draft; naming the only lead says nothing new.
+    """
+    leads = {
+        u.code
+        for d in drafts
+        if d.deliverable
+        for u in dossier.register.resolve(d.deliverable.leads)
+    }
+    of_unit = bool(unit) and not any(d.unit_code for d in drafts) and leads != {unit}
+    return of_unit or (bool(period) and not any(d.period_code for d in drafts))
+
+
+def _given(what: str) -> Path | None:
+    """Return the file itself where a path to one was given."""
+    path = Path(what)
+    return path if path.name != what and path.is_file() else None
 
 
 def paper_target(file: Path, slug: str, name: str, subject: str) -> Target:
@@ -110,9 +131,7 @@ def _one(what: str, drafts: list[Draft], unit: str, period: str) -> Draft:
     )
 
 
-def _of_draft(
-    workspace: Workspace, draft: Draft, unit: str, period: str, file: Path | None = None
-) -> Target:
+def _of_draft(workspace: Workspace, draft: Draft, file: Path | None = None) -> Target:
     path = file or workspace.out / f"{draft.stem}.docx"
     base = base_of(draft.type.base or draft.type.slug)
     return Target(
@@ -120,8 +139,8 @@ def _of_draft(
         type_name=base.name if base else draft.type.name,
         subject=" ".join(draft.subject.split()),
         deliverable=draft.code,
-        unit=draft.unit_code or unit,
-        period=draft.period_code or period,
+        unit=draft.unit_code,
+        period=draft.period_code,
         file=path if path.is_file() else None,
         draft=draft,
     )
