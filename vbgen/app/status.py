@@ -127,7 +127,7 @@ def _plan_changes(
 
 def _blanks(workspace: Workspace, studio: Studio, drafts: list[Draft]) -> Iterator[Blanks]:
     for draft in drafts:
-        asked = studio.fill(draft).asked
+        asked = studio.render(draft)[1].asked
         if asked:
             yield Blanks(draft, workspace.out / f"{draft.stem}.docx", asked)
 

@@ -26,10 +26,18 @@ _ARTICLE = re.compile(r"(?:Điều|Phần|Chương|Mục|Tiểu mục) [\w]+\.?"
 
 @dataclass(frozen=True)
 class Filled:
-    """A context ready for its template, and what the draft still asks for."""
+    """A context ready for its template, and what the draft still asks for.
+
+    Much is asked only when the template prints it: ``asked`` is complete after rendering.
+    """
 
     values: dict[str, Any]
-    asked: tuple[str, ...]
+    asking: Asked
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The blanks asked for so far, in the order of asking."""
+        return self.asking.listed()
 
 
 class Maker:
@@ -51,7 +59,7 @@ class Maker:
         """Return the whole context."""
         values = {**self._frame(), **self._plan(), **self._scope()}
         enrich(self, values)
-        return Filled(values, self.asked.listed())
+        return Filled(values, self.asked)
 
     def blank(self, path: str, dots: str = "") -> Blank:
         """Return a blank of the draft and list it."""
