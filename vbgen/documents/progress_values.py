@@ -6,13 +6,16 @@ deliverable bears the target's number (``gia_tri#2``).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import groupby
 
 from vbgen.model.progress import Paper, Returned, read_state
 from vbgen.model.progress_record import ProgressValue
 from vbgen.vi.dates import parse_date
+
+_BOTH = re.compile(r"(\d+)\s*[/-]\s*([^\W\d].*|\d{4}/[^\W\d].*)")
 
 
 def returned(values: Iterable[ProgressValue], period: str, until: date) -> Iterator[Returned]:
@@ -41,19 +44,19 @@ def returned(values: Iterable[ProgressValue], period: str, until: date) -> Itera
         )
 
 
-def paper(texts: dict[str, str]) -> Paper:
+def paper(texts: Mapping[str, str]) -> Paper:
     """Return the document a row names; a number written with its symbol is taken apart."""
     number, symbol = split_number(texts.get("so_van_ban", ""), texts.get("ky_hieu", ""))
     return Paper(number, symbol, day(texts.get("ngay_ban_hanh", "")), texts.get("trich_yeu", ""))
 
 
 def split_number(number: str, symbol: str) -> tuple[str, str]:
-    """Return number and symbol, also where both stand in one cell (``15/KH-VP``)."""
+    """Return number and symbol, also where both stand in one cell (``15/KH-VP``, ``35-CT/TU``)."""
     number, symbol = number.strip(), symbol.strip()
     for whole, other in ((number, symbol), (symbol, number)):
-        head, mark, tail = whole.partition("/")
-        if mark and head.isdigit() and tail and other in ("", head, tail):
-            return head, tail
+        found = _BOTH.fullmatch(whole)
+        if found and other in ("", found[1], found[2]):
+            return found[1], found[2]
     return number, symbol
 
 
