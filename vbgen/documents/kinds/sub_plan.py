@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from vbgen.documents.abbreviations import abbreviations, spell
 from vbgen.documents.blanks import Answers
 from vbgen.documents.wording import target
 from vbgen.model.section import Paragraph
@@ -33,6 +34,25 @@ PHRASES = {
     "ke-hoach-nang-cao-chi-so": ("chỉ số",),
     "bao-cao-tu-chu": ("tự chủ",),
 }
+# Names that quote the plan, whose short forms this document does not explain.
+QUOTED = (
+    "san_pham",
+    "nhiem_vu",
+    "hoat_dong",
+    "viec",
+    "dinh_huong",
+    "chi_tieu",
+    "tat_ca_nhom",
+    "chi_tieu_so",
+    "nhiem_vu_linh_vuc",
+)
+# What a document is for that gathers people, by the words of its abstract.
+EVENTS = {
+    "tap-huan": ("tập huấn", "bồi dưỡng kỹ năng", "hướng dẫn sử dụng"),
+    "cuoc-thi": ("cuộc thi", "hội thi"),
+    "doan": ("học tập kinh nghiệm", "đoàn công tác", "tham quan"),
+    "su-kien": ("hội nghị", "hội thảo", "diễn tập", "tọa đàm", "lễ phát động"),
+}
 OPTIONAL = ("san_pham", "kinh_phi", "ghi_chu")
 LEADING_WORDS = 4
 MOST_GUIDING = 6
@@ -43,6 +63,8 @@ _CITED = re.compile(r"\[\[([^\[\]]+)\]\]")
 def enrich(maker: Maker, values: dict[str, Any]) -> None:
     """Add leads, partners, activities, reports, targets, what the plan says of the matter."""
     values.update(carrying_out(maker, values))
+    known = abbreviations(maker.dossier.plan)
+    values.update({key: spell(values[key], known) for key in QUOTED})
 
 
 def carrying_out(maker: Maker, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -52,6 +74,9 @@ def carrying_out(maker: Maker, values: Mapping[str, Any]) -> dict[str, Any]:
     subject = " ".join(maker.draft.subject.split())
     return {
         "ve_viec": lower_first(subject),
+        "su_kien": event(subject),
+        "thuong": running,
+        "trong_cau": within,
         "thuc_hien": acts_on(maker, values["ke_hoach"]["vien_dan"]),
         "dau_moi": leads[0] if leads else values["don_vi_soan_thao"].get("ten", ""),
         "dong_chu_tri": leads[1:],
@@ -60,6 +85,8 @@ def carrying_out(maker: Maker, values: Mapping[str, Any]) -> dict[str, Any]:
         "hoat_dong": activities(maker),
         "bao_cao": reports(maker),
         "chi_tieu": task_targets(maker.draft.task),
+        "chi_tieu_so": numbered_targets(maker),
+        "nhiem_vu_linh_vuc": field_tasks(maker),
         "viec": lines(maker, maker.draft.task),
         "dinh_huong": guiding(maker),
         "linh_vuc": [f.name for f in plan.fields],
@@ -69,6 +96,22 @@ def carrying_out(maker: Maker, values: Mapping[str, Any]) -> dict[str, Any]:
         ],
         "danh_sach": lambda kind: kept_rows(maker, kind),
     }
+
+
+def event(subject: str) -> str:
+    """Return the kind of gathering that an abstract speaks of, empty where it is none."""
+    words = lower(subject)
+    return next((kind for kind, names in EVENTS.items() if any(n in words for n in names)), "")
+
+
+def running(text: str) -> str:
+    """Return a text of the plan as it goes on within a sentence, each part with a small letter."""
+    return "; ".join(lower_first(part) for part in text.split("; "))
+
+
+def within(names: str) -> str:
+    """Return names of units as they go on within a sentence: a group begins with a small letter."""
+    return re.sub(r"(?:^|(?<=, )|(?<=; ))Các ", "các ", names)
 
 
 def acts_on(maker: Maker, plan: str) -> str:
@@ -157,7 +200,7 @@ def reports(maker: Maker) -> list[dict[str, Any]]:
     """Return the reports of the task: in them the results are told."""
     task, own = maker.draft.task, maker.draft.deliverable
     return [
-        {"ten": d.name, "ma": d.code, "thoi_han": squeeze(d.deadline_text)}
+        {"ten": d.name, "ma": d.code, "thoi_han": running(squeeze(d.deadline_text))}
         for d in (task.all_deliverables if task else ())
         if d is not own and d.type.startswith("bao-cao")
     ]
@@ -169,6 +212,33 @@ def task_targets(task: Task | None) -> list[str]:
     return [target(t) for d in products for t in d.targets]
 
 
+def fellow_tasks(maker: Maker) -> list[Task]:
+    """Return the other tasks of the same field of work, of the same group where none is named."""
+    own = maker.draft.task
+    if own is None:
+        return []
+    by = "field" if own.field else "group"
+    tasks = maker.dossier.plan.tasks
+    return [t for t in tasks if t is not own and getattr(t, by) == getattr(own, by)]
+
+
+def field_tasks(maker: Maker) -> list[dict[str, Any]]:
+    """Return the other tasks of the field that make something besides plans and reports."""
+    made = [t for t in fellow_tasks(maker) if any(not d.is_document for d in t.deliverables)]
+    return [maker.task(t) for t in made]
+
+
+def numbered_targets(maker: Maker) -> list[Any]:
+    """Return rows of targets: kept by the workspace, else the plan's own, results left blank."""
+    tasks = (maker.draft.task, *fellow_tasks(maker))
+    own = [text for t in tasks for text in task_targets(t)]
+    if _keeps(maker, "chi_tieu") or not own:
+        return list(kept_rows(maker, "chi_tieu"))
+    last = maker.blank("chi_tieu[].nam_truoc")
+    pairs = (text.rpartition(": ") for text in own)
+    return [{"ten": what, "nam_truoc": last, "muc_tieu": amount} for what, _, amount in pairs]
+
+
 def lines(maker: Maker, task: Task | None) -> list[str]:
     """Return the activities of a task's cell one by one, without closing marks."""
     text = (task.activity or task.task or task.goal) if task else ""
@@ -177,24 +247,30 @@ def lines(maker: Maker, task: Task | None) -> list[str]:
 
 
 def guiding(maker: Maker) -> list[str]:
-    """Return what the plan's body says of this matter: items that name it, or stand under it."""
+    """Return what the plan's body says of this matter: items that name it, or stand under it.
+
+    Where the task's own field of work says something, the other fields are left out.
+    """
     wanted = PHRASES.get(maker.draft.type.slug) or (_leading(maker.draft.subject),)
-    found = [maker.plain(p.text) for p in _about(maker.dossier.plan.body, wanted)]
-    return [f"{text}." for text in found[:MOST_GUIDING]]
+    found = list(_about(maker.dossier.plan.body, wanted))
+    own = maker.draft.task.field if maker.draft.task else ""
+    kept = [p for field, p in found if field == own] or [p for _, p in found]
+    return [f"{maker.plain(p.text)}." for p in kept[:MOST_GUIDING]]
 
 
 def _leading(subject: str) -> str:
     return lower(" ".join(subject.split()[:LEADING_WORDS])).rstrip(" ,;")
 
 
-def _about(body: tuple[Paragraph, ...], wanted: tuple[str, ...]) -> Iterator[Paragraph]:
-    under = False
+def _about(body: tuple[Paragraph, ...], wanted: tuple[str, ...]) -> Iterator[tuple[str, Paragraph]]:
+    """Yield the field of work and the item, for each item of the body about the matter."""
+    under, field = False, ""
     for p in body:
         names_it = any(phrase and phrase in lower(p.text) for phrase in wanted)
         if p.level in {"muc", "khoan"}:
-            under = names_it and p.level == "khoan" and not p.unit
+            under, field = names_it and p.level == "khoan" and not p.unit, p.field
         elif (names_it or under) and not p.heading:
-            yield p
+            yield field, p
 
 
 def funding_unit(maker: Maker) -> str:
