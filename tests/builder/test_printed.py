@@ -15,6 +15,7 @@ pytestmark = office.requires_libreoffice
 NATION, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
 COMBINATIONS = (("14", 14), ("13", 13), ("13", 14))
 LONG_NAME = "TRUNG TÂM KIỂM SOÁT BỆNH TẬT VÀ PHÒNG, CHỐNG DỊCH BỆNH KHU VỰC MIỀN TRUNG"
+SHIFTS = (2, 3, 4, 5, 6)
 MM = 72 / 25.4
 
 
@@ -36,6 +37,10 @@ def printed() -> dict[str, tuple[office.Page, ...]]:
     }
     drafts["long"] = draft("ke-hoach", co_quan=long_name, trich_yeu=[SENTENCE + " " + SENTENCE])
     drafts["cong-van"] = draft("cong-van")
+    for lines in SHIFTS:  # headings come to lie at other heights of the page
+        drafts[f"shift {lines}"] = draft(
+            "ke-hoach", trich_yeu=["Mua sắm"] * lines, noi_dung=body, bang=table(rows)
+        )
     pdfs = office.to_pdf(*drafts.values())
     return {name: office.pages(pdf) for name, pdf in zip(drafts, pdfs, strict=True)}
 
@@ -116,3 +121,9 @@ def test_the_head_row_stands_on_each_page_of_the_appendix_within_the_margins(nam
             assert "Việc phải làm" in page.text
         assert min(li.x0 for li in page.lines) >= 30 * MM - 1
         assert max(li.x1 for li in page.lines) <= page.width - 20 * MM + 1
+
+
+@pytest.mark.parametrize("name", ["14/14", "13/13", "13/14", *(f"shift {n}" for n in SHIFTS)])
+def test_no_heading_stands_alone_at_the_foot_of_a_page(name: str) -> None:
+    for page in (page for page in printed()[name] if not page.landscape):
+        assert page.lines[-1].text not in {"I. MỤC TIÊU", "1. Yêu cầu chung"}

@@ -98,7 +98,9 @@ def header(build: Build, *, number: str = "", date: str = "") -> str:
     rows = [row([Cell(_issuer(build), left), Cell(_nation(build), right)])]
     if number:
         rows.append(row([Cell(number, left), Cell(date, right)]))
-    return table(FRAME_TABLE, (left, right), rows, "center", "Phần đầu văn bản")
+    # Without a paragraph right after this table LibreOffice 7.4 leaves headings alone at the foot
+    # of a page in documents of several sections.
+    return table(FRAME_TABLE, (left, right), rows, "center", "Phần đầu văn bản") + gap()
 
 
 def full_header(build: Build) -> str:
