@@ -22,10 +22,16 @@ from vbgen.model.unit import Register, read_register
 from vbgen.sources.yaml_file import read_yaml
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from vbgen.app.build import BuildResult
+    from vbgen.documents.schedule import Schedule, Wanted
     from vbgen.records import Records
 
-YAMLS, TABLES = (".yaml", ".yml"), (".xlsx", ".csv")
 PLAN, OFFICE, UNITS, SUPPLEMENT = "ke-hoach", "van-phong", "don-vi", "bo-sung"
+YAMLS = (".yaml", ".yml")
+TABLES = {UNITS: (".xlsx", ".csv"), SUPPLEMENT: (".xlsx",)}
 
 
 @dataclass(frozen=True)
@@ -53,6 +59,26 @@ class Workspace:
         """The documents that have their number; none while nothing was recorded."""
         records = self.records()
         return records.issued() if records.path.is_file() else ()
+
+    def build(
+        self,
+        which: Sequence[str] = (),
+        out: Path | None = None,
+        *,
+        as_of: date | None = None,
+        overwrite: bool = False,
+    ) -> BuildResult:
+        """Draft what is asked for (everything, where nothing is), as ``vbgen build`` does."""
+        from vbgen.app.build import build
+        from vbgen.app.drafting import Options
+
+        return build(self, which, out, Options(as_of), overwrite)
+
+    def schedule(self, wanted: Wanted | None = None, *, as_of: date | None = None) -> Schedule:
+        """Return what is due when, as ``vbgen schedule`` does."""
+        from vbgen.app.schedule import schedule_of
+
+        return schedule_of(self, wanted, as_of)[0]
 
     def records(self) -> Records:
         """What grows by events; the file is made by the first that writes."""
@@ -91,9 +117,8 @@ def open_workspace(folder: str | Path) -> Workspace:
 
 def _read(root: Path, stem: str, problems: Problems, required: bool) -> Raw | None:
     """Read the one file of that name; two of them, or none where one is needed, is a problem."""
-    endings = TABLES if stem == UNITS else YAMLS
-    found = [p for ending in (*YAMLS, *endings) if (p := root / f"{stem}{ending}").is_file()]
-    found = list(dict.fromkeys(found))
+    endings = (*YAMLS, *TABLES.get(stem, ()))
+    found = [p for ending in endings if (p := root / f"{stem}{ending}").is_file()]
     if len(found) > 1:
         names = ", ".join(p.name for p in found)
         problems.add(
@@ -113,13 +138,17 @@ def _read(root: Path, stem: str, problems: Problems, required: bool) -> Raw | No
             )
         return None
     try:
-        return _read_table(found[0]) if found[0].suffix in TABLES else read_yaml(found[0])
+        return read_yaml(found[0]) if found[0].suffix in YAMLS else _read_table(stem, found[0])
     except PlanInvalid as error:
         problems.found.extend(error.problems)
         return None
 
 
-def _read_table(path: Path) -> Raw:
+def _read_table(stem: str, path: Path) -> Raw:
+    if stem == SUPPLEMENT:
+        from vbgen.sources.supplement_table import read_supplement_table
+
+        return read_supplement_table(path)
     from vbgen.sources.unit_table import read_unit_table
 
     return read_unit_table(path)

@@ -45,7 +45,7 @@ def read_unit_table(path: Path) -> Raw:
         raise PlanInvalid.at(
             path.name, "tệp quá lớn", f"không quá {MAX_BYTES // 2**20} MB", "chia nhỏ"
         )
-    sheets = {"": _csv_rows(path)} if path.suffix.lower() == ".csv" else _workbook_rows(path)
+    sheets = {"": _csv_rows(path)} if path.suffix.lower() == ".csv" else workbook_rows(path)
     entries: dict[str, Raw] = {}
     for name, rows in sheets.items():
         key = "nhom" if fold(name) in GROUP_SHEETS else "don_vi"
@@ -68,7 +68,8 @@ def _csv_rows(path: Path) -> list[list[str]]:
     return [list(row) for row in csv.reader(StringIO(text), delimiter=delimiter)]
 
 
-def _workbook_rows(path: Path) -> dict[str, list[list[str]]]:
+def workbook_rows(path: Path) -> dict[str, list[list[str]]]:
+    """Return the cells of every sheet as text; :class:`PlanInvalid` where Excel itself could not."""
     from python_calamine import CalamineWorkbook
 
     try:

@@ -1,0 +1,83 @@
+"""The workbook of what is missing: rows for each fact, what was filled stays and reaches the draft."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import docx
+import pytest
+from openpyxl import load_workbook
+
+from vbgen.app.ask import keep_workbook, questions
+from vbgen.app.build import build
+from vbgen.app.workspace import open_workspace
+from vbgen.cli.main import run
+from vbgen.exports.supplement_xlsx import FACTS
+
+GOOD = Path(__file__).parents[2] / "examples" / "ke-hoach-mau"
+PLAN_ROW = """      - so: 4
+        muc_tieu: Có ý kiến của các đơn vị
+        nhiem_vu: Lấy ý kiến
+        dong:
+          - san_pham: Công văn
+            chu_tri: Văn phòng Sở
+            phoi_hop: Các phòng, đơn vị thuộc Sở
+            thoi_han: Tháng 3/2026
+            van_ban:
+              - {ma: 2026-II-04.1, ten: Công văn, loai: cong-van-lay-y-kien, trich_yeu: lấy ý kiến dự thảo}
+"""
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    folder = Path(shutil.copytree(GOOD, tmp_path / "viec"))
+    with (folder / "ke-hoach.yaml").open("a", encoding="utf-8") as plan:
+        plan.write(PLAN_ROW)
+    return folder
+
+
+def facts(path: Path) -> dict[tuple[str, str], int]:
+    rows = load_workbook(path)[FACTS].iter_rows(min_row=2, values_only=True)
+    return {(str(r[0] or ""), str(r[1])): n for n, r in enumerate(rows, 2)}
+
+
+def test_what_was_filled_stays_and_is_no_longer_asked(workspace: Path) -> None:
+    opened = open_workspace(workspace)
+    asked = [q for q in questions(opened) if q.code == "2026-II-04.1" and not q.columns]
+    assert asked, "the letter asks for something"
+    path = keep_workbook(opened, questions(opened))
+    row = facts(path)["2026-II-04.1", asked[0].key]
+    book = load_workbook(path)
+    book[FACTS].cell(row, 3, "=SUM(A1) là chữ do người gõ")
+    book[FACTS].cell(row, 3).data_type = "s"
+    book.save(path)
+    again = open_workspace(workspace)
+    assert asked[0].key not in [q.key for q in questions(again) if q.code == "2026-II-04.1"]
+    keep_workbook(again, questions(again))
+    kept = load_workbook(path)[FACTS]
+    assert (
+        kept.cell(facts(path)["2026-II-04.1", asked[0].key], 3).value
+        == "=SUM(A1) là chữ do người gõ"
+    )
+    made = build(again, ["2026-II-04.1"]).documents[0]
+    text = "\n".join(p.text for p in docx.Document(str(made.path)).paragraphs)
+    assert "=SUM(A1) là chữ do người gõ" in text
+
+
+def test_a_workspace_that_answers_in_yaml_is_told_so(
+    workspace: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (workspace / "bo-sung.yaml").write_text("chung: {han_gop_y: 10/3/2026}\n", encoding="utf-8")
+    assert run(["ask", str(workspace)]) == 2
+    assert "bo-sung.yaml" in capsys.readouterr().err
+    assert not (workspace / "bo-sung.xlsx").exists()
+
+
+def test_both_forms_at_once_are_refused(
+    workspace: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    keep_workbook(open_workspace(workspace), ())
+    (workspace / "bo-sung.yaml").write_text("chung: {}\n", encoding="utf-8")
+    assert run(["build", str(workspace)]) == 2
+    assert "bo-sung.yaml, bo-sung.xlsx" in capsys.readouterr().err

@@ -1,0 +1,138 @@
+"""What the drafts still need: asked for in one workbook, where what was filled stays.
+
+``bo-sung.xlsx`` has a sheet of single facts (one row for each draft and fact) and a sheet for each
+kind of list (activities, visits, findings, opinions, …), read back by
+:mod:`vbgen.sources.supplement_table`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from vbgen.app.drafting import Options, Studio, dossier_of
+from vbgen.app.files import write_whole
+from vbgen.app.workspace import SUPPLEMENT, Workspace
+from vbgen.documents.dossier import Draft
+from vbgen.documents.jobs import jobs
+from vbgen.errors import UsageError
+from vbgen.model.supplement import Answer, Supplement
+
+PREFIX = "bs."
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One fact that one draft needs; ``columns`` where it is a list of rows."""
+
+    draft: Draft
+    key: str
+    columns: tuple[str, ...] = ()
+
+    @property
+    def code(self) -> str:
+        """The key under which ``bo-sung`` keeps the answer."""
+        parts = (
+            self.draft.code or self.draft.type.slug,
+            self.draft.period_code,
+            self.draft.unit_code,
+        )
+        return "@".join(part for part in parts if part)
+
+    def as_json(self) -> dict[str, object]:
+        """Return the entry of ``--format json``."""
+        return {
+            "deliverable": self.draft.code or None,
+            "type": self.draft.type.slug,
+            "title": self.draft.title,
+            "unit": self.draft.unit_code or None,
+            "period": self.draft.period_code or None,
+            "key": self.key,
+            "columns": list(self.columns),
+        }
+
+
+def questions(workspace: Workspace, as_of: date | None = None) -> tuple[Question, ...]:
+    """Return every fact that the drafts ask for and the workspace does not hold."""
+    dossier = dossier_of(workspace, as_of)
+    studio = Studio(workspace, dossier, Options(as_of))
+    return tuple(q for draft in jobs(dossier).drafts for q in _of(studio, draft))
+
+
+def _of(studio: Studio, draft: Draft) -> Iterator[Question]:
+    _, filled = studio.render(draft)
+    columns = filled.asking.columns
+    for path in filled.asked:
+        key = path.removeprefix(PREFIX)
+        if path.startswith(PREFIX) and "[" not in key and "." not in key:
+            yield Question(draft, key, tuple(columns.get(path, ())))
+
+
+def keep_workbook(workspace: Workspace, asked: Sequence[Question]) -> Path:
+    """Write ``bo-sung.xlsx`` with what is known and a row for each thing that is missing.
+
+    :class:`UsageError` where the workspace keeps its answers in ``bo-sung.yaml``.
+    """
+    from vbgen.exports.supplement_xlsx import supplement_xlsx
+
+    for ending in (".yaml", ".yml"):
+        if (workspace.root / f"{SUPPLEMENT}{ending}").is_file():
+            raise UsageError.at(
+                f"{SUPPLEMENT}{ending}",
+                "thư mục này giữ phần bổ sung trong tệp YAML",
+                "một tệp bo-sung duy nhất",
+                "điền tiếp vào tệp YAML theo danh sách của `vbgen ask --format json`, "
+                "hoặc đổi tên tệp đó rồi chạy lại",
+            )
+    target = workspace.root / f"{SUPPLEMENT}.xlsx"
+    write_whole(
+        target,
+        supplement_xlsx(_facts(workspace.supplement, asked), _lists(workspace.supplement, asked)),
+    )
+    return target
+
+
+Fact = tuple[str, str, str, str]
+
+
+def _facts(known: Supplement, asked: Sequence[Question]) -> list[Fact]:
+    """Rows of the first sheet: code, key, value, title; known ones first, each pair once."""
+    rows: dict[tuple[str, str], Fact] = {}
+    for key, value in known.common.items():
+        if isinstance(value, str):
+            rows["", key] = ("", key, str(value), "mọi văn bản")
+    for code, answers in known.by_code.items():
+        for key, value in answers.items():
+            if isinstance(value, str):
+                rows[code, key] = (code, key, str(value), "")
+    for question in asked:
+        if not question.columns:
+            code, title = question.code, question.draft.title
+            old = rows.get((code, question.key), ("", "", "", ""))
+            rows[code, question.key] = (code, question.key, old[2], title)
+    return list(rows.values())
+
+
+def _lists(
+    known: Supplement, asked: Sequence[Question]
+) -> Mapping[str, tuple[list[str], list[list[str]]]]:
+    """Sheets of lists: the columns and the rows known, by the list's name."""
+    sheets: dict[str, tuple[list[str], list[list[str]]]] = {}
+    for question in asked:
+        if question.columns:
+            columns, _ = sheets.setdefault(question.key, ([], []))
+            columns.extend(c for c in question.columns if c not in columns)
+    for name, rows in known.lists.items():
+        columns, values = sheets.setdefault(name, ([], []))
+        for row in rows:
+            columns.extend(c for c in row if c not in columns)
+        values.extend([_text(row.get(c, "")) for c in columns] for row in rows)
+    return sheets
+
+
+def _text(answer: Answer) -> str:
+    if isinstance(answer, tuple):
+        return "\n".join(_text(part) for part in answer)
+    return str(answer) if isinstance(answer, str) else ""
