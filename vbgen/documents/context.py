@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from vbgen.documents import frame
 from vbgen.documents.appendix import TaskTable
-from vbgen.documents.blanks import Answers, Asked, Blank
+from vbgen.documents.blanks import Answers, Asked, Blank, Facts
 from vbgen.documents.cite import Mentions
 from vbgen.documents.decree_types import title_of, type_word
 from vbgen.documents.dossier import Dossier, Draft
@@ -262,18 +263,19 @@ class Maker:
         """Return the names of units and groups, joined."""
         return ", ".join(self.dossier.register.label(code, self.day) for code in codes)
 
-    def unit(self, unit: Unit | None) -> dict[str, Any]:
+    def unit(self, unit: Unit | None) -> Mapping[str, Any]:
         """Return a unit as a template sees it."""
         if unit is None:
             return {}
-        return {
+        known = {
             "ma": unit.code,
             "ten": self.dossier.register.full_label(unit, self.day),
             "ky_hieu": unit.symbol,
             "nguoi_dung_dau": _head(unit),
             "thu_truong": self.head_of(unit),
-            "ho_ten": unit.head_name or self.blank(f"don_vi.{unit.code}.ho_ten"),
         }
+        named = {"ho_ten": unit.head_name} if unit.head_name else {}
+        return Facts({**known, **named}, self.asked, f"don_vi.{unit.code}", ("ho_ten",))
 
     def deliverable(self, d: Deliverable | None, task: Task | None) -> dict[str, Any]:
         """Return a deliverable as a template sees it."""
