@@ -128,11 +128,11 @@ def _lists(
         columns, values = sheets.setdefault(name, ([], []))
         for row in rows:
             columns.extend(c for c in row if c not in columns)
-        values.extend([_text(row.get(c, "")) for c in columns] for row in rows)
+        values.extend([_text(row.get(c)) for c in columns] for row in rows)
     return sheets
 
 
-def _text(answer: Answer) -> str:
+def _text(answer: Answer | None) -> str:
     if isinstance(answer, tuple):
         return "\n".join(_text(part) for part in answer)
     return str(answer) if isinstance(answer, str) else ""

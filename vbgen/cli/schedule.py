@@ -16,6 +16,8 @@ from vbgen.cli.vietnamese import VietnameseCommand
 if TYPE_CHECKING:
     from vbgen.documents.schedule import Entry
 
+HEADINGS = ("Hạn", "Ngày làm việc", "Tình trạng", "Mã", "Văn bản, sản phẩm", "Chủ trì")
+WHOLE = frozenset({"Hạn", "Ngày làm việc", "Mã"})
 STATES = ("fixed", "period_end", "assumed", "open", "recurring")
 
 
@@ -72,8 +74,8 @@ def _print_table(entries: Sequence[Entry]) -> None:
     from rich.table import Table
 
     table = Table(box=SIMPLE, show_edge=False, header_style="bold")
-    for heading in ("Hạn", "Ngày làm việc", "Tình trạng", "Mã", "Văn bản, sản phẩm", "Chủ trì"):
-        table.add_column(heading, overflow="fold", no_wrap=heading in {"Hạn", "Ngày làm việc", "Mã"})
+    for heading in HEADINGS:
+        table.add_column(heading, overflow="fold", no_wrap=heading in WHOLE)
     for entry in entries:
         table.add_row(*_cells(entry))
     console = Console()
@@ -89,12 +91,12 @@ def _cells(entry: Entry) -> tuple[str, ...]:
     from vbgen.vi.dates import short_date
 
     days = [short_date(d) if d else "" for d in (entry.due, entry.working_due)]
-    texts = (*days, _state(entry), entry.code, entry.title, entry.unit_code or "; ".join(entry.lead_codes))
-    return tuple(escape(text) for text in texts)
+    leads = entry.unit_code or "; ".join(entry.lead_codes)
+    return tuple(map(escape, (*days, _state(entry), entry.code, entry.title, leads)))
 
 
 def _state(entry: Entry) -> str:
-    from vbgen.exports.schedule_xlsx import STATE_NAMES
+    from vbgen.documents.schedule import STATE_NAMES
 
     if entry.issued is not None:
         return "đã ban hành"

@@ -69,7 +69,7 @@ def _csv_rows(path: Path) -> list[list[str]]:
 
 
 def workbook_rows(path: Path) -> dict[str, list[list[str]]]:
-    """Return the cells of every sheet as text; :class:`PlanInvalid` where Excel itself could not."""
+    """Return the cells of every sheet as text; PlanInvalid where the file cannot be read."""
     from python_calamine import CalamineWorkbook
 
     try:
