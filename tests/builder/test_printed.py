@@ -114,6 +114,14 @@ def test_no_text_of_a_tall_cell_is_lost() -> None:
     assert {f"chữ{n}" for n in range(600)} <= set(words)
 
 
+@pytest.mark.parametrize("name", ["14/14", "13/13", "13/14", *(f"shift {n}" for n in SHIFTS)])
+def test_a_task_that_fits_is_not_parted_by_a_page(name: str) -> None:
+    for page in (page for page in printed()[name] if page.landscape):
+        products = [li.text for li in page.lines]
+        plans = sum("Kế hoạch" in text and "Kèm theo" not in text for text in products)
+        assert plans == sum("Báo cáo" in text for text in products)
+
+
 @pytest.mark.parametrize("name", ["14/14", "13/13", "13/14"])
 def test_the_head_row_stands_on_each_page_of_the_appendix_within_the_margins(name: str) -> None:
     for page in (page for page in printed()[name] if page.landscape):

@@ -49,6 +49,13 @@ def test_a_merged_cell_never_runs_into_the_next_task() -> None:
     assert merges == ["restart", "continue", "continue", "", "restart", "continue"]
 
 
+def test_the_rows_of_a_task_are_kept_on_one_page() -> None:
+    rows = [*task(1, "Kế hoạch", "Báo cáo", "Đĩa"), *task(2, "Phần mềm"), *task(3, "A", "B")]
+    made = task_table(draft("ke-hoach", bang=table(rows)))
+    kept = [row.cells[0].blocks[0].format.keep_next for row in made.rows[2:]]
+    assert kept == [True, True, False, False, True, False]
+
+
 def test_lines_of_a_cell_become_paragraphs_by_how_they_begin() -> None:
     work = ("Một việc:", "- gạch thứ nhất;", "+ nhỏ hơn.")
     made = task_table(draft("ke-hoach", bang=table(task(1, "X", work=work))))

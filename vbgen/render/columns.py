@@ -19,6 +19,11 @@ from vbgen.render.measures import W, attribute, room_of, set_text, text_of
 
 _TAG = re.compile(r"\{\{r?\s*(cot|nhom|o)\.(\w+)\s*\}\}")
 _SOURCE = re.compile(r":\s*([A-Za-z_][\w.]*)\s*$")
+# Whether the next row belongs to the same task: it then continues a merged cell.
+_GOES_ON = (
+    "{% set cung_trang = not loop.last and "
+    "loop.nextitem.o.values()|selectattr('gop', 'equalto', 'tiep')|list %}"
+)
 _STYLES = {"VBTableCell": ("VBTableDash", "VBTablePlus")}
 
 
@@ -73,7 +78,7 @@ class TaskColumns:
 
     def _task(self, row: Any, widths: Sequence[int], source: str) -> None:
         for index, (cell, _) in enumerate(self._cells(row, "o", widths)):
-            _fill(cell, f"dong.o[{source}.cot[{index}].vai_tro]")
+            _fill(cell, f"dong.o[{source}.cot[{index}].vai_tro]", keeps=index == 0)
 
     def _cells(self, row: Any, kind: str, widths: Sequence[int]) -> list[tuple[Any, str]]:
         """Replace the row's prototypes by one cell a column; return them with their roles."""
@@ -155,9 +160,14 @@ def _put(cell: Any, kind: str, tag: str) -> Any:
     return paragraphs[0]
 
 
-def _fill(cell: Any, value: str) -> None:
-    """Repeat the prototype paragraph for each paragraph of the value, and merge upward."""
+def _fill(cell: Any, value: str, *, keeps: bool) -> None:
+    """Repeat the prototype paragraph for each paragraph of the value, and merge upward.
+
+    ``keeps``: the cell by which Word and LibreOffice tell whether a row stays with the next one.
+    """
     paragraph = _put(cell, "o", "{{ doan }}")
+    if keeps:
+        _keep(paragraph)
     _level_style(paragraph)
     empty = deepcopy(paragraph)
     for child in list(empty):
@@ -171,6 +181,16 @@ def _fill(cell: Any, value: str) -> None:
     paragraph.addnext(empty)
     empty.tail = "{% endfor %}"
     _merge(_properties(cell), value)
+
+
+def _keep(paragraph: Any) -> None:
+    """Keep the rows of one task on a page; a task taller than a page breaks all the same."""
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    if style is None:
+        return
+    kept = style.makeelement(f"{W}keepNext")
+    style.addnext(kept)
+    style.tail, kept.tail = "{% if cung_trang %}", "{% endif %}"
 
 
 def _merge(properties: Any, value: str) -> None:
@@ -215,7 +235,7 @@ def _group(row: Any, widths: Sequence[int]) -> None:
 
 def _loops(rows: dict[str, Any], source: str) -> None:
     task, group = rows["o"], rows.get("nhom")
-    start = "{% for dong in nhom.dong %}"
+    start = f"{{% for dong in nhom.dong %}}{_GOES_ON}"
     if group is not None:
         _before(group, f"{{% for nhom in {source}.nhom %}}{{% if nhom.ten %}}")
         group.tail = "{% endif %}" + start
