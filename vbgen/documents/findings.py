@@ -12,11 +12,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from vbgen.documents.dossier import Dossier
-from vbgen.documents.inspection import EARLIER, Row, day_in, rows_of, unit_of
+from vbgen.documents.inspection import EARLIER, FINDINGS, Row, day_in, rows_of, unit_of
 from vbgen.model.task import Task
 from vbgen.vi.unicode import fold
 
-FINDINGS = "phat_hien"
 DONE, DOING, OPEN = "da_khac_phuc", "dang", "chua"
 STATES = {DONE: "Đã khắc phục", DOING: "Đang khắc phục", OPEN: "Chưa khắc phục"}
 _SPELLINGS = {fold(word): code for code, label in STATES.items() for word in (code, label)}
@@ -151,3 +150,12 @@ def _counted(dossier: Dossier) -> dict[tuple[str, int], Tally]:
         if f.year < dossier.plan.year:
             gathered.setdefault((f.unit, f.year), []).append(f)
     return {key: tally(found, date.max) for key, found in gathered.items()}
+
+
+def field_of(dossier: Dossier, name: str) -> str | None:
+    """Return the number of the plan's group that a field's code, name or number means."""
+    for group in dossier.plan.groups:
+        names = {f.name for f in dossier.plan.fields if f.code == group.field}
+        if name and name in {group.number, str(group.title), group.field, *names}:
+            return group.number
+    return None

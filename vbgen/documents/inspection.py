@@ -25,9 +25,9 @@ from vbgen.vi.numbers import parse_number
 
 Row = Mapping[str, Answer]
 
-PLAN_TYPE = "ke-hoach-kiem-tra"
+PLAN_TYPE, NOTICE_TYPE = "ke-hoach-kiem-tra", "thong-bao-ket-luan-kiem-tra"
 UNIT_RULE = "kiem_tra"
-VISITS, EARLIER = "kiem_tra", "lich_su_kiem_tra"
+VISITS, EARLIER, FINDINGS = "kiem_tra", "lich_su_kiem_tra", "phat_hien"
 BY_HAND, BY_RULE = "tay", "quy_tac"
 # The least share that scoring guides of provinces reward, where neither plan nor office states one.
 DEFAULT_SHARE = Decimal(30)
@@ -51,7 +51,8 @@ class Programme:
 
     ``on``: the day whose register counts; ``counted``: the units that make up the whole;
     ``chosen``: those of them to inspect; ``ruled``: the chosen ones that the rule picked;
-    ``extra``: units inspected besides, outside the whole. All in the register's order.
+    ``extra``: units inspected besides, outside the whole; ``inspected``: those of all of them whose
+    inspection has a result (findings, none on record, a notice). All in the register's order.
     """
 
     on: date
@@ -60,6 +61,7 @@ class Programme:
     chosen: tuple[Unit, ...]
     ruled: tuple[Unit, ...]
     extra: tuple[Unit, ...]
+    inspected: tuple[Unit, ...]
     rule: str
     seed: str
     visits: Mapping[str, Row]
@@ -116,13 +118,17 @@ def programme(dossier: Dossier, task: Task | None) -> Programme:
     if rule == BY_RULE:
         count = needed(len(codes), minimum.percent)
         ruled = choose(codes, last_inspected(dossier), count, seed, by_hand)
+    chosen = tuple(u for u in counted if u.code in ruled or u.code in visits)
+    extra = tuple(u for u in dossier.register.units if u.code in visits and u not in counted)
+    finished = _finished(dossier, task)
     return Programme(
         on=day,
         counted=counted,
         minimum=minimum,
-        chosen=tuple(u for u in counted if u.code in ruled or u.code in visits),
+        chosen=chosen,
         ruled=tuple(u for u in counted if u.code in ruled),
-        extra=tuple(u for u in dossier.register.units if u.code in visits and u not in counted),
+        extra=extra,
+        inspected=tuple(u for u in (*chosen, *extra) if u.code in finished),
         rule=rule,
         seed=seed,
         visits=visits,
@@ -219,9 +225,22 @@ def unit_of(register: Register, row: Row) -> Unit | None:
 def last_inspected(dossier: Dossier) -> dict[str, int]:
     """Return the latest year before the plan's own in which each unit was inspected."""
     last: dict[str, int] = {}
-    for kind in (EARLIER, "phat_hien"):
+    for kind in (EARLIER, FINDINGS):
         for row in dossier.supplement.lists.get(kind, ()):
             unit, year = unit_of(dossier.register, row), str(row.get("nam", ""))
             if unit is not None and year.isdecimal() and int(year) < dossier.plan.year:
                 last[unit.code] = max(last.get(unit.code, NEVER), int(year))
     return last
+
+
+def _finished(dossier: Dossier, task: Task | None) -> set[str]:
+    """Return the codes of units whose inspection this year has a result."""
+    year = str(dossier.plan.year)
+    named = [
+        *(r for r in rows_of(dossier, FINDINGS, task) if str(r.get("nam", "")) in {"", year}),
+        *(r for r in rows_of(dossier, VISITS, task) if r.get("khong_phat_hien") == "co"),
+    ]
+    codes = {unit.code for row in named if (unit := unit_of(dossier.register, row))}
+    own = task.all_deliverables if task else tuple(dossier.plan.by_code.values())
+    notices = {d.code for d in own if d.type == NOTICE_TYPE}
+    return codes | {doc.unit for doc in dossier.issued if doc.deliverable in notices}

@@ -22,7 +22,7 @@ SETTINGS: dict[str, tuple[Callable[[str], bool], str]] = {
     "kiem_tra_han_khac_phuc": (str.isdecimal, "số ngày, ví dụ 15"),
     "kiem_tra_bao_cao_truoc": (str.isdecimal, "số ngày làm việc, ví dụ 5"),
 }
-_LISTS = (kt.VISITS, kt.EARLIER, found.FINDINGS)
+_LISTS = (kt.VISITS, kt.EARLIER, kt.FINDINGS)
 _YEARS = range(1990, 2201)
 
 
@@ -112,7 +112,7 @@ def _no_unit(dossier: Dossier, kind: str, row: kt.Row) -> Problem:
 
 def _years(dossier: Dossier) -> Iterator[Problem]:
     year = dossier.plan.year
-    for kind, needs in ((kt.EARLIER, True), (found.FINDINGS, False)):
+    for kind, needs in ((kt.EARLIER, True), (kt.FINDINGS, False)):
         for row in dossier.supplement.lists.get(kind, ()):
             text = str(row.get("nam", ""))
             good = text.isdecimal() and int(text) in _YEARS and int(text) <= year
@@ -127,7 +127,7 @@ def _years(dossier: Dossier) -> Iterator[Problem]:
 
 def _findings(dossier: Dossier) -> Iterator[Problem]:
     seen: set[tuple[str, str, str]] = set()
-    for row in dossier.supplement.lists.get(found.FINDINGS, ()):
+    for row in dossier.supplement.lists.get(kt.FINDINGS, ()):
         unit = kt.unit_of(dossier.register, row)
         number = str(row.get("so", ""))
         key = (unit.code if unit else "", str(row.get("nam", "")), number)
@@ -175,7 +175,7 @@ def _finding(dossier: Dossier, row: kt.Row) -> Iterator[Problem]:
 
 def _field(dossier: Dossier, row: kt.Row) -> Iterator[Problem]:
     name = str(row.get("linh_vuc", ""))
-    if name and field_of(dossier, name) is None:
+    if name and found.field_of(dossier, name) is None:
         known = [f.code for f in dossier.plan.fields] + [g.number for g in dossier.plan.groups]
         yield _problem(
             row["linh_vuc"],
@@ -184,15 +184,6 @@ def _field(dossier: Dossier, row: kt.Row) -> Iterator[Problem]:
             did_you_mean(name, known, "sửa linh_vuc"),
             "warning",
         )
-
-
-def field_of(dossier: Dossier, name: str) -> str | None:
-    """Return the number of the plan's group that a field's code, name or number means."""
-    for group in dossier.plan.groups:
-        names = {f.name for f in dossier.plan.fields if f.code == group.field}
-        if name in {group.number, str(group.title), group.field, *names}:
-            return group.number
-    return None
 
 
 def _not_a_day(value: object, key: str) -> Problem:
