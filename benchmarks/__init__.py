@@ -1,0 +1,1 @@
+"""Measurements of vbgen against its peers; ``python -m benchmarks`` prints ratios."""
