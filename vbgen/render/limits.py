@@ -61,9 +61,9 @@ class Limits:
 
 def multiplied(operator: str, left: Any, right: Any) -> None:
     """Raise LimitError where ``left * right`` or ``left ** right`` would be enormous."""
-    if operator == "**" and isinstance(left, int) and isinstance(right, int):
-        if left.bit_length() * right > MAX_BITS:
-            raise LimitError("lũy thừa cho kết quả quá lớn")
+    whole = isinstance(left, int) and isinstance(right, int)
+    if operator == "**" and whole and left.bit_length() * right > MAX_BITS:
+        raise LimitError("lũy thừa cho kết quả quá lớn")
     for times, what in ((left, right), (right, left)):
         repeats = isinstance(times, int) and isinstance(what, str | list | tuple)
         if repeats and times * len(what) > MAX_REPEATED:
