@@ -126,14 +126,15 @@ def _sheet(name: str, book: Any, number: int) -> Grid:
 
 def _word(path: Path, data: bytes) -> Iterator[Grid]:
     """Yield each table of a Word file; what stands in paragraphs comes as a grid of one column."""
+    from vbgen.docview.facts import Paragraph
     from vbgen.docview.reader import read
 
     try:
         view = read(data)
     except UserError as error:
         raise refused(path.name, error.problems[0].problem) from error
-    lines = tuple((trim(p.text),) for p in view.paragraphs() if trim(p.text))
-    yield Grid("", lines)
+    lines = (trim(block.text) for block in view.blocks if isinstance(block, Paragraph))
+    yield Grid("", tuple((line,) for line in lines if line))
     for number, table in enumerate(view.tables(), start=1):
         rows: list[list[str]] = []
         for row in table.rows:
