@@ -68,7 +68,7 @@ def test_differences_of_an_own_template_are_listed_by_style_and_margin() -> None
     data = resources.template("ke-hoach").read_bytes()
     found = [str(d) for d in fits(data, Settings("13", 14, Margins(20, 20, 30, 15)))]
     assert "kiểu VB Quốc hiệu: mẫu có cỡ 13, cài đặt là cỡ 12" in found
-    assert "lề phải: mẫu có 20.0 mm, cài đặt là 15 mm" in found
+    assert "lề phải: mẫu có 20 mm, cài đặt là 15 mm" in found
     assert not any("VB Đoạn" in line for line in found)
 
 
@@ -85,3 +85,31 @@ def test_the_key_tells_settings_apart() -> None:
         for margins in (WIDE, None)
     }
     assert len(keys) == 12
+
+
+def repacked(rename: dict[str, str], **replaced: bytes) -> bytes:
+    """The plan's template with parts renamed (to nothing: left out) or replaced."""
+    source = zipfile.ZipFile(io.BytesIO(resources.template("ke-hoach").read_bytes()))
+    with zipfile.ZipFile(out := io.BytesIO(), "w") as target:
+        for name in source.namelist():
+            if rename.get(name, name):
+                target.writestr(rename.get(name, name), replaced.get(name, source.read(name)))
+    return out.getvalue()
+
+
+def test_a_template_without_styles_is_fitted_as_far_as_it_goes() -> None:
+    data = repacked({"word/styles.xml": ""})
+    body = zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml").decode("utf-8")
+    assert "w:sectPr" in Fitting(data, Settings("13", 13, WIDE))("word/document.xml", body)
+
+
+def test_a_numbered_body_part_is_fitted_too() -> None:
+    data = repacked({"word/document.xml": "word/document2.xml"})
+    body = zipfile.ZipFile(io.BytesIO(data)).read("word/document2.xml").decode("utf-8")
+    assert 'w:left="1984"' in Fitting(data, Settings(None, None, WIDE))("word/document2.xml", body)
+
+
+def test_a_body_that_is_no_xml_is_left_for_the_reader_to_refuse() -> None:
+    data = resources.template("ke-hoach").read_bytes()
+    broken = "<w:document>cot. "
+    assert Fitting(data, Settings("13", 13, WIDE))("word/document.xml", broken) == broken

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from vbgen.render.measures import W, attribute, room_of, set_text, text_of
+from vbgen.render.measures import W, attribute, is_document, room_of, set_text, text_of
 
 _TAG = re.compile(r"\{\{r?\s*(cot|nhom|o)\.(\w+)\s*\}\}")
 _SOURCE = re.compile(r":\s*([A-Za-z_][\w.]*)\s*$")
@@ -48,7 +48,7 @@ class TaskColumns:
 
     def __call__(self, part: str, xml: str) -> str:
         """Return the part with its task tables expanded; other parts as they are."""
-        if part != "word/document.xml" or not re.search(r"\bcot\.", xml) or not self.columns:
+        if not is_document(part) or not re.search(r"\bcot\.", xml) or not self.columns:
             return xml
         from lxml import etree
 

@@ -8,19 +8,21 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from vbgen import form
 from vbgen.render.columns import PlanColumn, TaskColumns
 from vbgen.render.lines import GLOBALS, MeasuredLines
+from vbgen.render.measures import W, is_document, is_styles
 from vbgen.render.restyle import Difference, Restyle, Settings, differences
 
 __all__ = ["GLOBALS", "Fitting", "PlanColumn", "Settings", "fits"]
 
 
 _AS_IT_IS = Settings()
+_NONE = f'<w:styles xmlns:w="{W[1:-1]}"/>'
 
 
 @dataclass(frozen=True)
@@ -39,26 +41,33 @@ class Fitting:
 
     def __call__(self, part: str, xml: str) -> str:
         """Return the part, fitted."""
-        if part not in {"word/document.xml", "word/styles.xml"}:
+        if not is_document(part) and not is_styles(part):
             return xml
-        for step in self._steps:
-            xml = step(part, xml)
+        from lxml.etree import XMLSyntaxError
+
+        try:
+            for step in self._steps:
+                xml = step(part, xml)
+        except XMLSyntaxError:  # whoever opens the template next says so with its name
+            return xml
         return xml
 
     @cached_property
     def _steps(self) -> Sequence[Restyle | TaskColumns | MeasuredLines]:
         rules = form.load(self.form_name)
         restyle = Restyle(rules, self.settings)
-        styles = restyle("word/styles.xml", _part(self.data, "word/styles.xml"))
+        styles = restyle("word/styles.xml", _part(self.data, is_styles))
         return (restyle, TaskColumns(self.columns), MeasuredLines(rules, styles))
 
 
 def fits(data: bytes, settings: Settings, form_name: str = "nd30") -> list[Difference]:
     """Return where an office's own template departs from its settings."""
-    styles, document = (_part(data, f"word/{name}.xml") for name in ("styles", "document"))
+    styles, document = (_part(data, wanted) for wanted in (is_styles, is_document))
     return differences(form.load(form_name), settings, styles, document)
 
 
-def _part(data: bytes, name: str) -> str:
+def _part(data: bytes, wanted: Callable[[str], bool]) -> str:
+    """Return the text of a part; an empty one where a template does without it."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return archive.read(name).decode("utf-8")
+        name = next((name for name in archive.namelist() if wanted(name)), "")
+        return archive.read(name).decode("utf-8") if name else _NONE

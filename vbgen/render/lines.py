@@ -13,7 +13,7 @@ from typing import Any
 
 from vbgen.form import Form, LineStyle
 from vbgen.form.measure import longest_line
-from vbgen.render.measures import W, attribute, cell_room, text_of
+from vbgen.render.measures import W, attribute, cell_room, is_document, text_of
 
 TWIPS_PER_MM = 1440 / 25.4
 # The text above a line, as the context names it.
@@ -56,7 +56,7 @@ class MeasuredLines:
 
     def __call__(self, part: str, xml: str) -> str:
         """Return the document part with its line paragraphs measured."""
-        if part != "word/document.xml":
+        if not is_document(part):
             return xml
         from lxml import etree
 

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _A4_ROOM = 9071  # twips between the default margins
+
+
+def is_document(part: str) -> bool:
+    """Say whether a part is the body; some programs number it (``word/document2.xml``)."""
+    return re.fullmatch(r"word/document\d*\.xml", part) is not None
+
+
+def is_styles(part: str) -> bool:
+    """Say whether a part holds the styles."""
+    return re.fullmatch(r"word/styles\d*\.xml", part) is not None
 
 
 def attribute(element: Any, name: str) -> str:

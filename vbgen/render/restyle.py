@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from vbgen.form import Form, Margins
-from vbgen.render.measures import W, attribute, room_of
+from vbgen.render.measures import W, attribute, is_document, is_styles, room_of
 
 TWIPS_PER_MM = 1440 / 25.4
 _SIDES = {"top": "trên", "bottom": "dưới", "left": "trái", "right": "phải"}
@@ -58,9 +58,9 @@ class Restyle:
 
     def __call__(self, part: str, xml: str) -> str:
         """Return the part with the settings applied; parts they do not concern as they are."""
-        if part == "word/styles.xml" and (self.settings.header_set or self.settings.body_size):
+        if is_styles(part) and (self.settings.header_set or self.settings.body_size):
             return self._styles(xml)
-        if part == "word/document.xml" and self.settings.margins:
+        if is_document(part) and self.settings.margins:
             return self._page(xml, self.settings.margins)
         return xml
 
@@ -128,7 +128,11 @@ def _margin_differences(margins: Margins, body: Any) -> Iterator[Difference]:
             has = float(attribute(edges, side) or 0) / TWIPS_PER_MM
             wants = getattr(margins, side)
             if abs(has - wants) > 0.1:
-                yield Difference(f"lề {name}", f"{has:.1f} mm", f"{wants:g} mm")
+                yield Difference(f"lề {name}", _length(has), _length(wants))
+
+
+def _length(mm: float) -> str:
+    return f"{round(mm, 1):g} mm".replace(".", ",")
 
 
 def _named(form: Form, root: Any) -> Iterator[tuple[str, Any]]:
