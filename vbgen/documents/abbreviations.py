@@ -14,6 +14,7 @@ from vbgen.model.plan import Plan
 from vbgen.vi.letters import lower_first, upper
 
 _INTRODUCED = re.compile(r"\(([A-ZĐ]{2,8})\)")
+_EXPLAINED = re.compile(r" \(([A-ZĐ]{2,8})\)")
 _USED = re.compile(r"(?<![\w/\-(])[A-ZĐ]{2,8}(?![\w/\-)])")
 _FURTHEST = 12
 
@@ -56,7 +57,8 @@ def _meaning(before: str, short: str) -> str:
 def spell(value: Any, known: Mapping[str, str]) -> Any:
     """Return a text, or lists and mappings of texts, with the short forms written in full."""
     if type(value) is str:
-        return _USED.sub(lambda match: known.get(match[0], match[0]), value)
+        bare = _EXPLAINED.sub(lambda match: "" if match[1] in known else match[0], value)
+        return _USED.sub(lambda match: known.get(match[0], match[0]), bare)
     if isinstance(value, list | tuple):
         return type(value)(spell(item, known) for item in value)
     if type(value) is dict:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vbgen.model.task import Target
-from vbgen.vi.letters import capitalize_first
+from vbgen.vi.letters import capitalize_first, lower
 
 COMPARED = {
     ">=": "từ {} trở lên",
@@ -14,9 +14,19 @@ COMPARED = {
 }
 
 
+LEVELS = frozenset({"tỉnh", "huyện", "xã", "sở"})
+
+
+def head_of(title: str, name: str) -> str:
+    """Return a head as named in a sentence, without saying twice what the name begins with."""
+    words = title.split()
+    same = len(words) > 1 and lower(words[-1]) == lower(name.split(" ", 1)[0])
+    return f"{' '.join(words[:-1]) if same else title} {name}"
+
+
 def target(t: Target) -> str:
     """Return a measurable target: ``Văn bản trao đổi dưới dạng điện tử: trên 95% (cấp sở)``."""
     unit = t.unit if t.unit == "%" else f" {t.unit}" if t.unit else ""
     amount = COMPARED.get(t.comparator, "{}").format(f"{t.value.replace('.', ',')}{unit}")
-    level = f" ({t.level if t.level.startswith('cấp') else f'cấp {t.level}'})" if t.level else ""
+    level = f" (cấp {t.level})" if t.level in LEVELS else f" ({t.level})" if t.level else ""
     return f"{capitalize_first(t.what)}: {amount}{level}"

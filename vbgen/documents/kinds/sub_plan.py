@@ -30,7 +30,7 @@ PHRASES = {
     "ke-hoach-tuyen-dung": ("tuyển dụng",),
     "ke-hoach-dao-tao": ("đào tạo, bồi dưỡng", "đào tạo", "bồi dưỡng"),
     "ke-hoach-chuyen-doi-so": ("chuyển đổi số", "an toàn thông tin", "môi trường mạng", "ký số"),
-    "ke-hoach-ra-soat-tthc": ("thủ tục hành chính", "tthc"),
+    "ke-hoach-ra-soat-tthc": ("đơn giản hóa", "rút gọn", "rà soát"),
     "ke-hoach-nang-cao-chi-so": ("chỉ số",),
     "bao-cao-tu-chu": ("tự chủ",),
 }
