@@ -20,7 +20,7 @@ from vbgen.model.deadline import (
     State,
     Unit,
 )
-from vbgen.model.deadline_atoms import MONTHLY_WORDS, RELATIONS, YEAR_WORDS, last_of_month
+from vbgen.model.deadline_anchor import MONTHLY_WORDS, RELATIONS, YEAR_WORDS, last_of_month
 
 Y = 2024
 
@@ -504,6 +504,24 @@ def test_examples_in_a_refusal_are_of_the_plans_own_year_and_can_be_read() -> No
     for form in KNOWN_FORMS:
         phrase = form.format(Y=2031)
         assert str(Deadline.parse(phrase, 2031)) == phrase
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        ", ".join(f"khi có văn bản {n}" for n in range(200)),
+        ", ".join(f"sau khi xong việc {n}, trước ngày {n % 28 + 1}/3/2024" for n in range(100)),
+        "báo cáo " * 400,
+        "Tháng 1, 2, 3, " * 300,
+        "Định kỳ " + "quý, năm và " * 300,
+    ],
+    ids=["events", "events with days", "actions", "a long list", "frequencies"],
+)
+def test_long_phrases_are_read_or_refused_without_a_search_that_grows(phrase: str) -> None:
+    try:
+        assert Deadline.parse(phrase, Y).atoms
+    except DeadlineError as error:
+        assert error.remedy
 
 
 def test_decomposed_letters_and_spaces_do_not_matter() -> None:

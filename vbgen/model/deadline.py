@@ -12,19 +12,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from vbgen.model.deadline_anchor import Anchor, Kind, Relation, State, Unit
 from vbgen.model.deadline_atoms import (
-    Anchor,
     Atom,
     Awaited,
     Continuous,
     Dated,
-    Kind,
     MonthlyDay,
     Periodic,
-    Relation,
     Span,
-    State,
-    Unit,
 )
 from vbgen.model.deadline_words import DeadlineError, read
 from vbgen.vi.unicode import mend

@@ -7,26 +7,28 @@ it is the end or a word that joins two statements.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from vbgen.model.deadline_atoms import (
+from vbgen.model.deadline_anchor import (
     MONTHLY_WORDS,
     RELATIONS,
     ROMAN,
     YEAR_WORDS,
     Anchor,
+    Kind,
+    Unit,
+    last_of_month,
+    zero_of,
+)
+from vbgen.model.deadline_atoms import (
     Atom,
     Awaited,
     Continuous,
     Dated,
-    Kind,
     MonthlyDay,
     Periodic,
     Span,
-    Unit,
-    last_of_month,
-    zero_of,
 )
 
 # Shown to who writes a phrase that is not understood; {Y} is the plan's year.
@@ -335,27 +337,39 @@ def _at(text: str, at: int) -> Reading | None:
 
 
 def _shortened(atom: Awaited, text: str, at: int, end: int) -> Reading:
-    """Cut the words of an event where a statement with its own day follows them."""
+    """Cut the words of an event where a statement with its own day follows them.
+
+    The day must be announced ("trước ngày …", "hoàn thành …"): a bare date after a comma belongs
+    to the document's own name. Nothing further on is tried, so that the search never branches.
+    """
     start = text.find(atom.text, at) if atom.text else end
     for joint in _JOINT.finditer(text, start + 1):
-        rest = _sequence(text, joint.end())
-        if rest and _stands_alone(rest[0][0]):
+        if _announced_day(text, joint.end()):
             return replace(atom, text=text[start : joint.start()]), joint.start()
     return atom, end
 
 
-def _stands_alone(atom: Atom) -> bool:
-    return isinstance(atom, Dated) and bool(atom.word or atom.action)
+def _announced_day(text: str, at: int) -> bool:
+    found = _dated(text, at)
+    if found is not None:
+        return isinstance(found[0], Dated) and bool(found[0].word)
+    return any(_dated(text, start + 1) for start in _gaps_after_action(text, at))
+
+
+def _gaps_after_action(text: str, at: int) -> Iterator[int]:
+    """Yield the spaces at which the words that say what is to be done may end."""
+    action = _ACTION.match(text, at)
+    if action is not None:
+        for gap in re.finditer(" ", text[action.end() : at + _MAX_ACTION]):
+            yield action.end() + gap.start()
 
 
 def _statement(text: str, at: int) -> Reading | None:
     """Read one statement with the words before it that say what is to be done."""
     found = _at(text, at)
-    action = None if found else _ACTION.match(text, at)
-    if action is None:
+    if found is not None:
         return found
-    for gap in re.finditer(" ", text[action.end() : at + _MAX_ACTION]):
-        start = action.end() + gap.start()
+    for start in _gaps_after_action(text, at):
         if found := _at(text, start + 1):
             return replace(found[0], action=text[at:start]), found[1]
     return None
