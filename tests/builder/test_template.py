@@ -77,6 +77,7 @@ def test_each_frame_shows_its_own_parts(frame: str) -> None:
         "quyet-dinh": ("{{ co_quan.tham_quyen }}", "QUYẾT ĐỊNH:", "can_cu"),
         "giay-moi": ("{{ ten_loai }}", "{{ dia_danh_ngay }}", "Nơi nhận:"),
         "bien-ban": ("THƯ KÝ", "CHỦ TỌA", "Nơi nhận:"),
+        "bien-ban-kiem-tra": ("TRƯỞNG ĐOÀN KIỂM TRA", "Nơi nhận:"),
         "phieu-trinh": ("Nội dung trình", "{{ ky.ho_ten }}"),
         "van-ban-kem-theo": ("{{ kem_theo }}",),
     }[frame]
@@ -87,6 +88,7 @@ def test_each_frame_shows_its_own_parts(frame: str) -> None:
 
 _WITHOUT = {
     "bien-ban": ("{{ dia_danh_ngay }}",),
+    "bien-ban-kiem-tra": ("{{ dia_danh_ngay }}",),
     "phieu-trinh": ("{{ so_ky_hieu }}",),
     "van-ban-kem-theo": ("{{ so_ky_hieu }}", "{{ dia_danh_ngay }}"),
 }

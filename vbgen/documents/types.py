@@ -20,11 +20,12 @@ FRAMES = (
     "quyet-dinh",
     "giay-moi",
     "bien-ban",
+    "bien-ban-kiem-tra",
     "phieu-trinh",
     "van-ban-kem-theo",
 )
 ISSUERS = ("van_phong", "cap_tren", "don_vi")
-FAN_OUTS = ("mot_lan", "theo_ky", "theo_don_vi", "theo_nguoi")
+FAN_OUTS = ("mot_lan", "theo_ky", "theo_don_vi", "theo_nguoi", "theo_dong")
 _YES = {"co": True, "khong": False}
 
 
@@ -64,12 +65,16 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Appendix:
-    """An appendix, a section of its own. ``number`` is empty where there is only one."""
+    """An appendix, a section of its own. ``number`` is empty where there is only one.
+
+    ``when``: the condition under which it is there; empty = always.
+    """
 
     title: str
     items: tuple[Item, ...]
     number: str = ""
     landscape: bool = False
+    when: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +91,12 @@ Item = str | Table | TaskTable | Body | Appendix | Attachment
 
 @dataclass(frozen=True, slots=True)
 class DocumentType:
-    """What a declaration says about a type; the outline in ``items`` in order of print."""
+    """What a declaration says about a type; the outline in ``items`` in order of print.
+
+    ``rows``: the list of the workspace of which each row makes a document (fan-out ``theo_dong``);
+    ``needs``: what must be there before the type is drafted without being named by the plan, a list
+    of the workspace or ``da_ban_hanh`` (issued documents).
+    """
 
     slug: str
     name: str
@@ -101,6 +111,8 @@ class DocumentType:
     supporting: bool = False
     from_plan: bool = False
     unit_rule: str = ""
+    rows: str = ""
+    needs: str = ""
     context: str = ""
     items: tuple[Item, ...] = ()
     sample: Mapping[str, Any] = field(default_factory=dict)
@@ -135,11 +147,10 @@ def load(slug: str) -> DocumentType:
 
 def parse(text: str, slug: str, file: str) -> DocumentType:
     """Read the text of a declaration; UserError with all its mistakes."""
-    from ruamel.yaml import YAML
     from ruamel.yaml.error import MarkedYAMLError
 
     try:
-        raw = YAML(typ="safe").load(text)
+        raw = resources.read_yaml(text)
     except MarkedYAMLError as error:
         mark = error.problem_mark
         place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
@@ -177,6 +188,8 @@ class _Reader:
             supporting=self.yes(values, "ho_tro"),
             from_plan=self.yes(values, "tu_ke_hoach"),
             unit_rule=self.text(values, "don_vi"),
+            rows=self.text(values, "dong"),
+            needs=self.text(values, "khi_co"),
             context=self.text(values, "ngu_canh"),
             items=self.items(values.get("noi_dung"), "noi_dung"),
             sample=self.mapping(values.get("mau") or {}, "mau"),
@@ -299,12 +312,16 @@ class _Reader:
         )
 
     def appendix(self, raw: object, where: str) -> Appendix:
-        values = self.mapping(raw, where, ("so", "tieu_de", "ngang", "noi_dung"), ("tieu_de",))
+        keys = ("so", "tieu_de", "ngang", "khi", "noi_dung")
+        values = self.mapping(raw, where, keys, ("tieu_de",))
+        if values.get("khi") and self.yes(values, "ngang"):
+            self.wrong(where, "phụ lục ngang luôn phải có", "bỏ `khi` hoặc bỏ `ngang: co`")
         return Appendix(
             self.text(values, "tieu_de"),
             self.items(values.get("noi_dung"), f"{where} · noi_dung"),
             self.text(values, "so"),
             self.yes(values, "ngang"),
+            self.text(values, "khi"),
         )
 
     def attachment(self, raw: object, where: str) -> Attachment:
@@ -331,6 +348,8 @@ _KEYS = (
     "ho_tro",
     "tu_ke_hoach",
     "don_vi",
+    "dong",
+    "khi_co",
     "ngu_canh",
     "noi_dung",
     "mau",

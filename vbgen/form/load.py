@@ -27,10 +27,8 @@ Raw = Mapping[str, Any]
 @cache
 def load(name: str = "nd30") -> Form:
     """Return the form of that name; the file is read once a process."""
-    from ruamel.yaml import YAML
-
     text = resources.data("forms", f"{name}.yml").read_text(encoding="utf-8")
-    return _form(YAML(typ="safe").load(text))
+    return _form(resources.read_yaml(text))
 
 
 def _form(raw: Raw) -> Form:
