@@ -161,3 +161,10 @@ def test_an_attachment_of_a_decision_has_a_header_without_number() -> None:
 def test_language_and_title_stand_in_the_template() -> None:
     view = read(build_template(types.load("ke-hoach"), FORM))
     assert (view.language, view.core.title) == ("vi-VN", "{{ tieu_de }}")
+
+
+def test_an_article_that_closes_a_decision_stays_with_the_signatures() -> None:
+    lines = styles_of(document(declared("quyet-dinh", "Điều 1. Một.", "Điều 2. Hai./.")))
+    assert "VBArticle: Điều 1. Một." in lines
+    assert "VBArticleLast: Điều 2. Hai./." in lines
+    assert FORM.components["article_last"].keep_next

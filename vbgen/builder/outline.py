@@ -92,7 +92,7 @@ def text_item(build: Build, text: str, *, closing: bool = False) -> str:
     if read.role in DIVISIONS:
         return _division(build, read.role, text)
     if match := _ARTICLE.fullmatch(text):
-        return _article(build, match[1], match[2], heading=read.heading)
+        return _article(build, match[1], match[2], read.heading, closing)
     component = COMPONENTS[read.role]
     if closing and component in {"body", "dash", "plus", "clause", "point"}:
         component = "body_last"
@@ -121,11 +121,12 @@ def _division(build: Build, level: str, text: str) -> str:
     return build.text(number, label) + (build.text(title, *runs(rest)) if rest else "")
 
 
-def _article(build: Build, label: str, rest: str, *, heading: bool) -> str:
+def _article(build: Build, label: str, rest: str, heading: bool, closing: bool) -> str:
     """Only ``Điều n.`` is bold where a sentence follows; all of it where a title does."""
     if heading:
         return build.text("article_heading", f"{label} {rest}")
-    return build.text("article", run(label, STRONG), run(f" {rest}"))
+    component = "article_last" if closing else "article"
+    return build.text(component, run(label, STRONG), *runs(f" {rest}"))
 
 
 def levels(build: Build, source: str) -> str:
@@ -134,10 +135,14 @@ def levels(build: Build, source: str) -> str:
         (f'doan.cap in ["{first}", "{second}"]', _ready_division(build, first))
         for first, second in (("phan", "chuong"), ("muc_dieu", "tieu_muc"))
     ]
-    article = build.text("article", run("{{ doan.so }}", STRONG), run(" "), run("{{r doan.chu }}"))
+    article, last = (
+        build.text(name, run("{{ doan.so }}", STRONG), run(" "), run("{{r doan.chu }}"))
+        for name in ("article", "article_last")
+    )
     heading = build.text("article_heading", run("{{ doan.so }} "), run("{{r doan.chu }}"))
     cases += [
         ('doan.cap == "dieu"', article),
+        ('doan.cap == "dieu_ket"', last),
         ('doan.cap == "dieu_de_muc"', heading),
         *(
             (f'doan.cap == "{role}"', build.text(component, "{{r doan.chu }}"))
