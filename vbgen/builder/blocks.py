@@ -181,7 +181,7 @@ def closing(build: Build) -> str:
     """Recipients on the left, level with the authority on the right (PL I/1/II.7, II.9.d)."""
     recipients = build.literal("recipients", "recipients") + build.each("recipient", "noi_nhan")
     signed = build.each("authority", "ky.quyen_han") + build.text("signer", "{{ ky.ho_ten }}")
-    return _signatures(build, recipients, signed)
+    return _signatures(build, (recipients, signed))
 
 
 def record_closing(build: Build) -> str:
@@ -193,14 +193,30 @@ def record_closing(build: Build) -> str:
         + build.each("recipient", "noi_nhan")
     )
     chair = build.literal("authority", "chair") + build.text("signer", "{{ bs.chu_toa }}")
-    return _signatures(build, secretary, chair)
+    return _signatures(build, (secretary, chair))
 
 
-def _signatures(build: Build, left: str, right: str) -> str:
+def inspection_closing(build: Build) -> str:
+    """Closing of a record of inspection: three sign, the inspected unit under the team's leader.
+
+    Mẫu 1.9 knows two signatures; recorder and leader stand where it puts them.
+    """
+    recorder = _signed(build, "NGƯỜI GHI BIÊN BẢN", "{{ kt.doan.thu_ky.ho_ten }}")
+    leader = _signed(build, "TRƯỞNG ĐOÀN KIỂM TRA", "{{ kt.doan.truong_doan.ho_ten }}")
+    recipients = build.literal("recipients", "recipients") + build.each("recipient", "noi_nhan")
+    unit = _signed(build, "ĐẠI DIỆN ĐƠN VỊ ĐƯỢC KIỂM TRA", "{{ kt.lan.dai_dien }}")
+    return _signatures(build, (recorder, leader), (recipients, unit))
+
+
+def _signed(build: Build, title: str, name: str) -> str:
+    return build.text("authority", title) + build.text("signer", name)
+
+
+def _signatures(build: Build, *pairs: tuple[str, str]) -> str:
     narrow = build.form.placement.closing_left
     widths = (narrow, build.section.text_width - narrow)
-    only = row([Cell(left, widths[0]), Cell(right, widths[1])])
-    return table(CLOSING_TABLE, widths, [only], "", "Nơi nhận và chữ ký")
+    rows = [row([Cell(left, widths[0]), Cell(right, widths[1])]) for left, right in pairs]
+    return table(CLOSING_TABLE, widths, rows, "", "Nơi nhận và chữ ký")
 
 
 def end_of_section(section: Section) -> str:

@@ -75,8 +75,16 @@ FRAMES: dict[str, tuple[Block, ...]] = {
     ),
     "giay-moi": (blocks.full_header, blocks.title, _body, blocks.closing),
     "bien-ban": (blocks.record_header, blocks.title, _body, blocks.record_closing),
+    "bien-ban-kiem-tra": (
+        blocks.record_header,
+        blocks.title,
+        _body,
+        blocks.inspection_closing,
+    ),
     "phieu-trinh": (blocks.plain_header, blocks.title, blocks.declared_addressees, _slip),
     "van-ban-kem-theo": (blocks.plain_header, _with_note, _body),
 }
 # Frames that end in a table of signatures, which the last paragraph is kept with.
-CLOSED = frozenset({"co-ten-loai", "cong-van", "quyet-dinh", "giay-moi", "bien-ban"})
+CLOSED = frozenset(
+    {"co-ten-loai", "cong-van", "quyet-dinh", "giay-moi", "bien-ban", "bien-ban-kiem-tra"}
+)
