@@ -240,7 +240,7 @@ def right_total_by_hand(book: Any) -> None:
 
 def days_as_days(book: Any) -> None:
     sheet = sheet_of(book)
-    sheet.cell(row_of(sheet, KEEP), columns(sheet)["xong"]).value = datetime(2025, 3, 10)
+    sheet.cell(row_of(sheet, KEEP), columns(sheet)["xong"]).value = date(2025, 3, 10)
 
 
 def spaces_and_other_letters(book: Any) -> None:
@@ -444,7 +444,7 @@ FAULTS: dict[str, tuple[Callable[[Any], object], Callable[[Any], str] | str, str
     "a number that is a word": (put("so", PAIR, "mười hai"), at("so", PAIR), "không thể có", READ),
     "a number of nought": (put("so", PAIR, "0"), at("so", PAIR), "không thể có", READ),
     "a number turned into a day": (
-        put("so", PAIR, datetime(2025, 3, 12)),
+        put("so", PAIR, date(2025, 3, 12)),
         at("so", PAIR),
         "không thể có",
         READ,

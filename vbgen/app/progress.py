@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,7 @@ from vbgen.documents import stat_forms
 from vbgen.documents.calendar import WorkCalendar, load_calendar
 from vbgen.documents.dossier import Dossier
 from vbgen.documents.due import DueDays
+from vbgen.documents.figures import Figures, Sources, figures
 from vbgen.documents.progress import Progress, by_lead, judge
 from vbgen.documents.progress_scope import Scope, scope
 from vbgen.documents.progress_values import returned
@@ -21,7 +24,7 @@ from vbgen.documents.stat_forms import FIELD_UNIT, StatForms, StatRow
 from vbgen.errors import UsageError
 from vbgen.model.fields import did_you_mean
 from vbgen.model.period import Period, PeriodCode, Regime
-from vbgen.model.progress import Issue, Returned, Window
+from vbgen.model.progress import Issue, ItemStatus, Returned, Window
 from vbgen.model.progress_columns import FORM_VERSION
 from vbgen.records import FILE_NAME, Records
 from vbgen.vi.slug import slug
@@ -175,6 +178,66 @@ class Ground:
     def progress(self) -> Progress:
         """Everything counted at the cut-off of the period."""
         return judge(self.scope.items, self.window, self.answers, self.issues)
+
+    @cached_property
+    def figures(self) -> Figures:
+        """The statistical figures of the period."""
+        return figures(self.forms, self._sources(self.figures_before()))
+
+    def _sources(self, before: Mapping[str, Decimal]) -> Sources:
+        with self.records.reading() as book:
+            supplied = tuple(book.progress.figures(self.regime.code, self.period.code))
+        issued = (d for d in self.workspace.issued() if self._in_period(d.issued))
+        return Sources(
+            self.window,
+            self.progress,
+            supplied,
+            self.suppliers,
+            tuple(d.number_symbol for d in issued),
+            before,
+            self.labels,
+        )
+
+    def _in_period(self, day: date) -> bool:
+        return self.period.start <= day <= self.period.end
+
+    def suppliers(self, row: StatRow) -> tuple[str, ...]:
+        """Return the units that must supply a row."""
+        return (self.supplier(row),) if row.source == FIELD_UNIT else self.units
+
+    def previous(self) -> Ground | None:
+        """Return the ground of the period before in the plan's year, none for the first."""
+        earlier = [w for w in self.windows() if w != self.window]
+        if not earlier:
+            return None
+        return Ground(self.workspace, self.regime, self.regime.period(earlier[-1].code))
+
+    def figures_before(self) -> dict[str, Decimal]:
+        """Return the numbers of the period before, by code."""
+        before = self.previous()
+        values = figures(before.forms, before._sources({})).values if before else ()
+        return {v.row.code: v.number for v in values if v.number is not None}
+
+    def missing_units(self) -> tuple[str, ...]:
+        """Return the codes of units that owe an answer for this period and gave nothing."""
+        with self.records.reading() as book:
+            returned_by = {
+                r.unit for r in book.progress.returns(self.regime.code, self.period.code)
+            }
+        return tuple(u for u in self.units if u not in returned_by and self.owed(u))
+
+    def owed(self, unit: str) -> tuple[str, ...]:
+        """Return the codes a unit must answer in this period: all but those that ended before."""
+        found = []
+        for item in self.scope.led.get(unit, ()):
+            status = next(s for s in self._judged[item.code].leads if s.unit == unit)
+            if status.basis not in ("carried", "register"):
+                found.append(item.code)
+        return tuple(found)
+
+    @cached_property
+    def _judged(self) -> dict[str, ItemStatus]:
+        return {item.item.code: item for item in self.progress.items}
 
 
 def ground(workspace: Workspace, period: str, regime: str | None = None) -> Ground:

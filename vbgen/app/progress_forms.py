@@ -109,7 +109,7 @@ def kept_problem(written: WrittenForm) -> Problem:
 
 def chosen_units(ground: Ground, unit: str | None, everyone: bool) -> tuple[str, ...]:
     """Return the codes of the units asked for; without a choice it is an error of use."""
-    from vbgen.app.narrow import find_unit
+    from vbgen.app.find import find_unit
 
     if unit and everyone:
         raise UsageError.at(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from pathlib import Path
 
 import click
@@ -76,3 +77,33 @@ def _check_target(target: Path, units: int) -> None:
             "một thư mục khi có nhiều đơn vị",
             "bỏ .xlsx, hoặc chọn một đơn vị bằng --unit",
         )
+
+
+@command.command("status")
+@opt.folder
+@period_option
+@regime_option
+@opt.as_of_option
+@opt.format_option
+def status(
+    folder: str, period: str, regime: str | None, as_of: date | None, output_format: str
+) -> int:
+    """Đơn vị nào đã gửi, đơn vị nào chậm, điều gì cần xem lại."""
+    from vbgen.app.progress import ground
+    from vbgen.app.progress_status import STATES, collection_status
+    from vbgen.app.workspace import open_workspace
+    from vbgen.vi.dates import short_date
+
+    base = ground(open_workspace(folder), period, regime)
+    found = collection_status(base, as_of or datetime.now().astimezone().date())
+    if output_format == "json":
+        emit_json(found.as_json())
+        return 1 if found.reminded else 0
+    for unit in found.units:
+        done = len(unit.owed) - len(unit.missing)
+        doubts = f", {len(unit.doubts)} điều cần xem lại" if unit.doubts else ""
+        say(f"{unit.name}: {STATES[unit.state]} ({done}/{len(unit.owed)} dòng{doubts})")
+    tell(f"Kỳ {found.label}, đơn vị gửi chậm nhất ngày {short_date(found.due)}.")
+    if found.reminded:
+        tell("Cần đôn đốc: " + "; ".join(unit.name for unit in found.reminded) + ".")
+    return 1 if found.reminded else 0
