@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Any
 from vbgen.version import __version__
 
 if TYPE_CHECKING:
-    from vbgen.app.workspace import Workspace, open_workspace
+    from vbgen.app.api import Workspace, open_workspace
 
 __all__ = ["Workspace", "__version__", "open_workspace"]
 
 
 def __getattr__(name: str) -> Any:
     if name in {"open_workspace", "Workspace"}:
-        from vbgen.app import workspace
+        from vbgen.app import api
 
-        return getattr(workspace, name)
+        return getattr(api, name)
     raise AttributeError(f"module 'vbgen' has no attribute {name!r}")

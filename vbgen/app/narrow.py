@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from vbgen.app.find import find_unit
+from vbgen.app.schedule import due_entries
 from vbgen.app.workspace import Workspace
 from vbgen.documents.dossier import Dossier, Draft
 from vbgen.errors import UsageError
@@ -12,21 +14,6 @@ from vbgen.model.fields import did_you_mean
 from vbgen.model.unit import Unit
 
 Choose = Callable[[Draft], bool]
-
-
-def find_unit(workspace: Workspace, name: str) -> Unit:
-    """Return the unit of that code or name; :class:`UsageError` where none or several bear it."""
-    found = [u for u in workspace.register.find(name) if isinstance(u, Unit)]
-    if len(found) == 1:
-        return found[0]
-    near = workspace.register.suggest(name)
-    codes = ", ".join(u.code for u in found[:8])
-    raise UsageError.at(
-        f"--unit {name}",
-        f"có {len(found)} đơn vị mang tên này" if found else "không có đơn vị này",
-        "mã hoặc tên của một đơn vị trong danh mục",
-        f"ghi mã: {codes}" if found else f'có phải "{near}"?' if near else "xem don-vi.yaml",
-    )
 
 
 def narrowing(
@@ -72,8 +59,6 @@ def _concerns(dossier: Dossier, draft: Draft, unit: Unit) -> bool:
 
 
 def _due_codes(workspace: Workspace, due: str, as_of: date | None) -> set[tuple[str, str]]:
-    from vbgen.app.schedule import due_entries
-
     return {(e.code, _period_of(e)) for e in due_entries(workspace, due, as_of)}
 
 

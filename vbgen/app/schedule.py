@@ -9,7 +9,7 @@ from pathlib import Path
 
 from vbgen.app.drafting import Options, Studio, dossier_of
 from vbgen.app.files import write_whole
-from vbgen.app.narrow import find_unit
+from vbgen.app.find import find_unit
 from vbgen.app.workspace import Workspace
 from vbgen.documents import types
 from vbgen.documents.calendar import load_calendar

@@ -22,11 +22,6 @@ from vbgen.model.unit import Register, read_register
 from vbgen.sources.yaml_file import read_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date
-
-    from vbgen.app.build import BuildResult
-    from vbgen.documents.schedule import Schedule, Wanted
     from vbgen.records import Records
 
 PLAN, OFFICE, UNITS, SUPPLEMENT = "ke-hoach", "van-phong", "don-vi", "bo-sung"
@@ -59,26 +54,6 @@ class Workspace:
         """The documents that have their number; none while nothing was recorded."""
         records = self.records()
         return records.issued() if records.path.is_file() else ()
-
-    def build(
-        self,
-        which: Sequence[str] = (),
-        out: Path | None = None,
-        *,
-        as_of: date | None = None,
-        overwrite: bool = False,
-    ) -> BuildResult:
-        """Draft what is asked for (everything, where nothing is), as ``vbgen build`` does."""
-        from vbgen.app.build import build
-        from vbgen.app.drafting import Options
-
-        return build(self, which, out, Options(as_of), overwrite)
-
-    def schedule(self, wanted: Wanted | None = None, *, as_of: date | None = None) -> Schedule:
-        """Return what is due when, as ``vbgen schedule`` does."""
-        from vbgen.app.schedule import schedule_of
-
-        return schedule_of(self, wanted, as_of)[0]
 
     def records(self) -> Records:
         """What grows by events; the file is made by the first that writes."""
