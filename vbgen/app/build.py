@@ -90,7 +90,7 @@ def _means(name: str, draft: Draft) -> bool:
 
 
 def _nothing(name: str, found: Jobs) -> Problem:
-    for declined in found.declined:
+    for declined in (*found.declined, *found.waiting):
         if name in {declined.deliverable, declined.type}:
             return Problem(
                 name,

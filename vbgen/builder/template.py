@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vbgen.builder import outline, package
-from vbgen.builder.blocks import Build, end_of_section, gap
+from vbgen.builder.blocks import Build, end_of_section, gap, when
 from vbgen.builder.frames import CLOSED, FRAMES
 from vbgen.builder.styles import styles_xml
 from vbgen.builder.wml import NAMESPACES, Section
@@ -24,9 +24,11 @@ def _document(doc_type: DocumentType, form: Form) -> str:
     for item in doc_type.items:
         if isinstance(item, Appendix | Attachment):
             make = outline.appendix if isinstance(item, Appendix) else outline.attachment
-            content += end_of_section(section)
-            more, section = make(build, item)  # type: ignore[arg-type]
-            content += more
+            more, after = make(build, item)  # type: ignore[arg-type]
+            more = end_of_section(section) + more
+            condition = item.when if isinstance(item, Appendix) else ""
+            content += when(condition, more) if condition else more
+            section = after
     end = gap() if content.endswith("</w:tbl>") else ""
     return (
         f"{package.HEAD}<w:document {NAMESPACES}><w:body>{content}{end}{section.xml()}"

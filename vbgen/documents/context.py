@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,9 +49,7 @@ class Maker:
         self.day = dossier.day_of(draft)
         self.asked = Asked()
         self.mentions = Mentions(dossier.plan.citation_by_key)
-        self.answers = Answers(
-            dossier.supplement.answers(draft.code, draft.unit_code, draft.period_code), self.asked
-        )
+        self.answers = Answers(dossier.answers(draft), self.asked)
         self.table = TaskTable(
             dossier.plan, dossier.register, self.mentions, dossier.rich, self.day
         )
@@ -72,6 +70,7 @@ class Maker:
         dossier, draft = self.dossier, self.draft
         texts = title_values(dossier, draft)
         issuer = dossier.issuer(draft)
+        to = frame.addressees(draft, texts, self.blank)
         subject = self._subject()
         number, _ = frame.number_of(dossier, draft)
         if not number:
@@ -85,9 +84,9 @@ class Maker:
             "ten_loai": upper(type_word(draft.type)),
             "trich_yeu": subject,
             "tieu_de": title_of(draft.type, " ".join(subject)),
-            "kinh_gui": frame.addressees(draft, texts, self.blank),
+            "kinh_gui": frame.addressed(to),
             "can_cu": self._legal_bases(),
-            "noi_nhan": frame.recipients(dossier, draft, texts, self.blank),
+            "noi_nhan": frame.recipients(dossier, draft, texts, self.blank, to),
             "ky": frame.signature(dossier, draft, self.asked),
             "kem_theo": frame.attached_line(dossier, draft),
             "bs": self.answers,
@@ -95,6 +94,12 @@ class Maker:
             "dong": _rows_of,
             "ngay_lap": long_date(self.day),
         }
+
+    def address(self, values: dict[str, Any], names: Sequence[str]) -> None:
+        """Address the document to those whom it turns out to concern, and to nobody else."""
+        texts = title_values(self.dossier, self.draft)
+        values["kinh_gui"] = frame.addressed(names)
+        values["noi_nhan"] = frame.recipients(self.dossier, self.draft, texts, self.blank, names)
 
     def _subject(self) -> list[str]:
         lines = self.draft.subject.split("\n")
@@ -106,27 +111,69 @@ class Maker:
         """Power first, then the matter by rank and date, the plan, who proposes (II.6.a)."""
         bases = [*self._power(), *(c.legal_basis() for c in self._matter())]
         bases += self._plan_basis()
-        unit = frame.drafting_unit(self.dossier, self.draft)
-        if self.draft.type.frame == "quyet-dinh" and unit is not None:
-            bases.append(f"Theo đề nghị của {self.head_of(unit)}")
+        if self.draft.type.frame == "quyet-dinh":
+            bases += self._proposal()
         return frame.semicolons(bases)
 
+    def _proposal(self) -> list[str]:
+        """Who proposes a decision: the unit's head; to the superior the office's, by its paper."""
+        unit = frame.drafting_unit(self.dossier, self.draft)
+        paper = ""
+        if self.of_superior:
+            unit = self.dossier.register.by_code.get(self.dossier.office.body.code)
+            submission = self.submission()
+            paper = f" tại {self.cited(submission)}" if submission else ""
+        return [f"Theo đề nghị của {self.head_of(unit)}{paper}"] if unit else []
+
+    @property
+    def of_superior(self) -> bool:
+        """Whether the office prepares this draft for its superior to issue."""
+        return self.dossier.issuer(self.draft) is self.dossier.office.superior
+
+    def submission(self) -> Draft | None:
+        """Return the submission (tờ trình) of the office that goes with this draft."""
+        from vbgen.documents import types
+
+        task, own = self.draft.task, self.draft.code
+        for d in task.all_deliverables if task else ():
+            if d.type == "to-trinh" and d.after in ("", own) and d.issuer in ("", "van_phong"):
+                return Draft(types.load(d.type), d.subject, deliverable=d, task=task)
+        return None
+
+    def cited(self, draft: Draft) -> str:
+        """Cite another document of the plan: type, number, symbol, date; room for what is open."""
+        number, day = frame.number_of(self.dossier, draft)
+        if not number:
+            self.asked.blank(f"{draft.code or draft.type.slug}.so")
+        when = (
+            long_date(day)
+            if day
+            else f"ngày{frame.date_line(self.dossier, draft).split('ngày')[1]}"
+        )
+        head = f"{type_word(draft.type)} số {number or frame.NUMBER_BLANK}"
+        return f"{head}/{frame.symbol(self.dossier, draft)} {when}"
+
     def _plan_basis(self) -> list[str]:
-        """The office rests on its own plan; its superior on the plan that the office carries out."""
+        """The office rests on its own plan; its superior on the plan that it carries out."""
         plan = self.dossier.plan
-        if self.dossier.issuer(self.draft) is self.dossier.office.superior:
+        if self.of_superior:
             parent = plan.citation_by_key.get(plan.parent)
             return [parent.legal_basis()] if parent else []
         return [] if self.draft.is_plan else [f"Căn cứ {self._plan_citation(full=True)}"]
 
     def head_of(self, unit: Unit) -> str:
-        """Return how a unit's head is called: ``Trưởng Phòng Nội chính``, ``Giám đốc Trung tâm …``."""
+        """Return how a unit's head is called: ``Trưởng Phòng Nội chính``, ``Giám đốc Sở …``."""
         title, name = _head(unit).split(), unit.name_on(self.day)
-        if len(title) > 1 and name.casefold().startswith(title[-1].casefold()):
-            title = title[:-1]
+        for start in range(1, len(title)):
+            if name.casefold().startswith(" ".join(title[start:]).casefold()):
+                title = title[:start]
+                break
         return f"{' '.join(title)} {name}"
 
     def _power(self) -> list[str]:
+        bases = self.dossier.issuer(self.draft).power_bases
+        if self.draft.type.frame == "quyet-dinh" and not bases:
+            return [f"Căn cứ {self.blank('can_cu_tham_quyen')}"]
         found = []
         for text in self.dossier.issuer(self.draft).power_bases:
             try:

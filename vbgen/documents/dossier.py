@@ -13,7 +13,7 @@ from vbgen.model.issued import IssuedDocument
 from vbgen.model.office import Issuer, Office
 from vbgen.model.period import Period, Regime
 from vbgen.model.plan import Plan
-from vbgen.model.supplement import Supplement
+from vbgen.model.supplement import Answer, Supplement
 from vbgen.model.task import Deliverable, Task
 from vbgen.model.unit import Register, Unit
 from vbgen.vi.dates import parse_date
@@ -66,13 +66,17 @@ class Dossier:
             return self.office.unit_issuer(draft.unit, draft.unit.name_on(self.day_of(draft)))
         return self.office.body
 
+    def answers(self, draft: Draft) -> dict[str, Answer]:
+        """Return what the workspace supplies for a draft, the row it is made of coming first."""
+        found = self.supplement.answers(draft.code, draft.unit_code, draft.period_code)
+        return {**found, **draft.row}
+
     def day_of(self, draft: Draft) -> date:
         """Return the day a draft is judged by: issued, planned, asked for, the plan's own."""
         issued = self.issued_as(draft)
         if issued is not None:
             return issued.issued
-        answers = self.supplement.answers(draft.code, draft.unit_code, draft.period_code)
-        planned = str(answers.get("ngay_du_kien", ""))
+        planned = str(self.answers(draft).get("ngay_du_kien", ""))
         if planned:
             try:
                 return parse_date(planned)
@@ -85,7 +89,11 @@ class Dossier:
 
 @dataclass(frozen=True)
 class Draft:
-    """One document to be drafted: its type and what it is for."""
+    """One document to be drafted: its type and what it is for.
+
+    ``row``: the row of the workspace it is made of, where each row makes a document; ``row_code``
+    tells the rows apart and is no name of a person.
+    """
 
     type: DocumentType
     subject: str
@@ -94,6 +102,8 @@ class Draft:
     task: Task | None = None
     unit: Unit | None = None
     period: Period | None = None
+    row: Mapping[str, Answer] = field(default_factory=dict)
+    row_code: str = ""
 
     @property
     def is_plan(self) -> bool:

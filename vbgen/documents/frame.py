@@ -5,7 +5,8 @@ Sources: PL I/1/II.2-4 (header), II.7 (signature), II.9 (recipients), Đ15 (numb
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,21 +14,30 @@ from vbgen.documents.blanks import Asked, Blank
 from vbgen.documents.decree_types import base_type, type_word
 from vbgen.documents.dossier import Dossier, Draft
 from vbgen.documents.fill import fill
+from vbgen.documents.types import DocumentType
 from vbgen.model.office import Issuer
 from vbgen.model.unit import Unit
-from vbgen.vi.dates import place_and_date
+from vbgen.vi.dates import parse_date, place_and_date
 from vbgen.vi.numbers import document_number
+from vbgen.vi.unicode import fold
 
 Missing = Callable[[str], str]
 NUMBER_BLANK = " " * 8
 NAME_BLANK = " "
+_ARTICLE = re.compile(r"Điều (\d+)\.")
+_AS_ARTICLE = re.compile(r"Như Điều \d+\b.*")
 
 
 def drafting_unit(dossier: Dossier, draft: Draft) -> Unit | None:
-    """Return the unit that drafts: the first lead inside the office, else the office's choice."""
+    """Return the unit that drafts: of its own paper the unit itself, else the first lead inside.
+
+    Where no lead is inside the office, the office's choice.
+    """
+    if draft.unit is not None and dossier.issuer(draft).code == draft.unit.code:
+        return draft.unit
     if draft.deliverable is not None:
-        for unit in dossier.register.resolve(draft.deliverable.leads):
-            if unit.inside and unit.kind != "ca-nhan":
+        for unit in dossier.register.resolve(draft.deliverable.leads, dossier.day_of(draft)):
+            if unit.inside:
                 return unit
     return dossier.register.by_code.get(dossier.office.drafting_unit)
 
@@ -73,9 +83,18 @@ def date_line(dossier: Dossier, draft: Draft) -> str:
     place = issuer.place_name or dossier.office.body.place_name
     if day is not None:
         return place_and_date(place, day)
-    planned = dossier.plan.planned_date if draft.is_plan else None
-    judged = dossier.day_of(draft)
+    planned = _planned(dossier, draft)
+    judged = planned or dossier.day_of(draft)
     return place_and_date(place, None, month=planned.month if planned else None, year=judged.year)
+
+
+def _planned(dossier: Dossier, draft: Draft) -> date | None:
+    if draft.is_plan:
+        return dossier.plan.planned_date
+    try:
+        return parse_date(str(dossier.answers(draft).get("ngay_du_kien", "")))
+    except ValueError:
+        return None  # not planned; what is no date is named where the workspace is read
 
 
 def header(issuer: Issuer) -> dict[str, Any]:
@@ -93,7 +112,7 @@ def signature(dossier: Dossier, draft: Draft, asked: Asked) -> dict[str, Any]:
     """Return authority lines and the signer's name; an unknown name is a blank."""
     issuer = dossier.issuer(draft)
     wanted = dossier.plan.signer if draft.is_plan else ""
-    answers = dossier.supplement.answers(draft.code, draft.unit_code, draft.period_code)
+    answers = dossier.answers(draft)
     signer = issuer.signer(draft.type.slug, wanted or str(answers.get("nguoi_ky", "")))
     name: str = signer.name
     if not name:
@@ -103,28 +122,73 @@ def signature(dossier: Dossier, draft: Draft, asked: Asked) -> dict[str, Any]:
 
 
 def addressees(draft: Draft, values: dict[str, str], missing: Missing) -> list[str]:
+    """Return whom the type's declaration addresses."""
+    return [fill(line, values, missing) for line in draft.type.addressees]
+
+
+def addressed(names: Sequence[str]) -> list[str]:
     """Return the lines after ``Kính gửi:``; two or more are dashed, end with ; and . (II.9.d)."""
-    names = [fill(line, values, missing) for line in draft.type.addressees]
     if len(names) < 2:
-        return names
-    return [f"- {name}{'.' if name is names[-1] else ';'}" for name in names]
+        return list(names)
+    return [*(f"- {name};" for name in names[:-1]), f"- {names[-1]}."]
 
 
 def recipients(
-    dossier: Dossier, draft: Draft, values: dict[str, str], missing: Missing
+    dossier: Dossier,
+    draft: Draft,
+    values: dict[str, str],
+    missing: Missing,
+    to: Sequence[str] = (),
 ) -> list[str]:
-    """Return the lines under ``Nơi nhận:``, the last one where copies are filed (II.9.d)."""
-    plan = dossier.plan
-    own = plan.recipients if draft.is_plan else ()
-    first = [] if draft.is_plan or not draft.type.addressees else ["Như trên"]
-    more = [fill(line, values, missing) for line in draft.type.recipients]
+    """Return the lines under ``Nơi nhận:``, the last one where copies are filed (II.9.b-d).
+
+    ``to``: whom the document addresses; they are meant by ``Như trên`` and not named again.
+    """
+    declared = [fill(line, values, missing) for line in draft.type.recipients]
+    named = [*_first(draft.type, to), *declared, *_usual(dossier, draft)]
+    known = {fold(name) for name in to}
+    names = dict.fromkeys(
+        name
+        for name in named
+        if fold(name) not in known and not (_AS_ARTICLE.match(name) and name != named[0])
+    )
+    return [*(f"- {name.rstrip(';.')};" for name in names), f"- Lưu: {_filed(dossier, draft)}."]
+
+
+def _first(doc_type: DocumentType, to: Sequence[str]) -> list[str]:
+    """Return what stands for those the document names: its addressees, who carries it out."""
+    if to:
+        return ["Như trên"]
+    article = last_article(doc_type) if doc_type.frame == "quyet-dinh" else 0
+    return [f"Như Điều {article}"] if article else []
+
+
+def last_article(doc_type: DocumentType) -> int:
+    """Return the number of the last article of the document itself, attachments left out; 0: none.
+
+    In a decision it says who carries it out.
+    """
+    texts = (item for item in doc_type.items if isinstance(item, str))
+    return max((int(m[1]) for m in map(_ARTICLE.match, texts) if m), default=0)
+
+
+def _usual(dossier: Dossier, draft: Draft) -> Sequence[str]:
+    if draft.is_plan and dossier.plan.recipients:
+        return dossier.plan.recipients
     issuer = dossier.issuer(draft)
-    default = () if issuer is not dossier.office.body else dossier.office.recipients
-    names = list(dict.fromkeys([*first, *more, *(own or default)]))
-    unit = drafting_unit(dossier, draft)
-    file_line = (plan.file_line if draft.is_plan else "") or dossier.office.file_line
-    filed = fill(file_line, {"don_vi": unit.symbol if unit else ""}).rstrip(", .")
-    return [*(f"- {name.rstrip(';.')};" for name in names), f"- Lưu: {filed}."]
+    if issuer is dossier.office.body:
+        return dossier.office.recipients
+    if issuer is dossier.office.superior:
+        return issuer.recipients or (f"Lãnh đạo {issuer.called}", dossier.office.body.called)
+    return issuer.recipients
+
+
+def _filed(dossier: Dossier, draft: Draft) -> str:
+    """Return where copies are filed; a unit's own paper needs no name of a drafting unit."""
+    unit, own = drafting_unit(dossier, draft), dossier.issuer(draft)
+    drafted = unit.symbol if unit and unit.code != own.code else ""
+    line = (dossier.plan.file_line if draft.is_plan else "") or dossier.office.file_line
+    return fill(line, {"don_vi": drafted}).rstrip(", .")
 
 
 def attached_line(dossier: Dossier, draft: Draft) -> str:

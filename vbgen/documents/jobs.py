@@ -5,7 +5,7 @@ A deliverable that vbgen does not draft is declined with the reason, never left 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from vbgen.documents import product_types, types
@@ -14,19 +14,27 @@ from vbgen.documents.dossier import Declined, Dossier, Draft
 from vbgen.documents.fill import fill, unfilled
 from vbgen.documents.kinds import units_of
 from vbgen.model.period import Period
+from vbgen.model.supplement import Answer
 from vbgen.model.task import Deliverable, Task
 from vbgen.model.unit import Unit
 from vbgen.vi.slug import slug
 
 MAX_STEM = 80
+PEOPLE = "nguoi"
+ISSUED = "da_ban_hanh"
+Row = Mapping[str, Answer]
 
 
 @dataclass(frozen=True)
 class Jobs:
-    """The drafts, in the plan's order, and what is declined."""
+    """The drafts, in the plan's order, and what is declined.
+
+    ``waiting``: types that the plan does not name and that the workspace holds nothing for yet.
+    """
 
     drafts: tuple[Draft, ...]
     declined: tuple[Declined, ...]
+    waiting: tuple[Declined, ...] = ()
 
 
 def jobs(dossier: Dossier) -> Jobs:
@@ -43,7 +51,7 @@ def jobs(dossier: Dossier) -> Jobs:
     if not any(d.is_plan for d in drafts):
         drafts.insert(0, _plan_draft(dossier))
     drafts.extend(_standing(dossier))
-    return Jobs(_with_stems(drafts), tuple(declined))
+    return Jobs(_with_stems(drafts), tuple(declined), tuple(_waiting(dossier)))
 
 
 def refusal(dossier: Dossier, d: Deliverable) -> str:
@@ -83,8 +91,14 @@ def _of_deliverable(dossier: Dossier, d: Deliverable, task: Task) -> Iterator[Dr
     doc_type = types.load(d.type)
     subject = str(dossier.plan.subject) if d.code == dossier.plan.own_code else d.subject
     base = Draft(doc_type, subject, deliverable=d, task=task)
+    yield from _spread_out(dossier, base)
+
+
+def _spread_out(dossier: Dossier, base: Draft) -> Iterator[Draft]:
     for unit, period in spread(dossier, base):
-        yield _titled(dossier, replace(base, unit=unit, period=period))
+        one = replace(base, unit=unit, period=period)
+        for row_code, row in rows_of(dossier, one):
+            yield _titled(dossier, replace(one, row=row, row_code=row_code))
 
 
 def spread(dossier: Dossier, draft: Draft) -> Iterator[tuple[Unit | None, Period | None]]:
@@ -107,18 +121,65 @@ def periods_of(dossier: Dossier, draft: Draft) -> tuple[Period, ...]:
     return regime.periods(dossier.plan.year) if regime else ()
 
 
+def rows_of(dossier: Dossier, draft: Draft) -> tuple[tuple[str, Row], ...]:
+    """Return the rows that each make a document, with a code; one empty row where none do.
+
+    A row with ``ma`` belongs to the deliverable of that code, one without to the plan as a whole.
+    The row's own ``so`` is its code, else its place in the list: nothing that names a person.
+    """
+    kind = _list_of(draft)
+    if not kind:
+        return (("", {}),)
+    rows = dossier.supplement.rows(kind, ma=draft.code)
+    wanted = [r for r in rows if draft.type.slug in _types_of(r, draft.type.slug)]
+    found = tuple((str(r.get("so", "")) or f"{n:02d}", r) for n, r in enumerate(wanted, 1))
+    return found or ((("", {}),) if draft.code else ())
+
+
+def _list_of(draft: Draft) -> str:
+    fan_out = (draft.deliverable.fan_out if draft.deliverable else "") or draft.type.fan_out
+    return {"theo_nguoi": PEOPLE, "theo_dong": draft.type.rows}.get(fan_out, "")
+
+
+def _types_of(row: Row, default: str) -> tuple[str, ...]:
+    """Return the types a row asks for (``van_ban``); where it names none, any of its kind."""
+    value = row.get("van_ban", ())
+    return tuple(map(str, value)) if isinstance(value, tuple) and value else (default,)
+
+
 def _standing(dossier: Dossier) -> Iterator[Draft]:
     """Yield what follows from the plan as a whole, without a code of its own."""
+    for doc_type in _standing_types(dossier):
+        if not _lacks(dossier, doc_type):
+            yield from _spread_out(dossier, Draft(doc_type, ""))
+
+
+def _waiting(dossier: Dossier) -> Iterator[Declined]:
+    for doc_type in _standing_types(dossier):
+        reason = _lacks(dossier, doc_type)
+        if reason:
+            yield Declined("", doc_type.slug, doc_type.name, reason)
+
+
+def _standing_types(dossier: Dossier) -> Iterator[types.DocumentType]:
     for name in types.slugs():
         doc_type = types.load(name)
         if doc_type.from_plan and dossier.office.settings.supports(name):
-            base = Draft(doc_type, "")
-            for unit, period in spread(dossier, base):
-                yield _titled(dossier, replace(base, unit=unit, period=period))
+            yield doc_type
+
+
+def _lacks(dossier: Dossier, doc_type: types.DocumentType) -> str:
+    """Return what a type still waits for, empty where it can be drafted."""
+    if doc_type.needs == ISSUED:
+        return "" if dossier.issued else "sổ văn bản chưa có văn bản đã ban hành"
+    kind = doc_type.needs or doc_type.rows
+    if kind and not dossier.supplement.lists.get(kind):
+        return f"bo-sung chưa có danh sách {kind}"
+    return ""
 
 
 def _titled(dossier: Dossier, draft: Draft) -> Draft:
-    answers = dossier.supplement.answers(draft.code, draft.unit_code, draft.period_code)
+    answers = dossier.answers(draft)
     chosen = str(answers.get("trich_yeu", "")) or draft.subject or draft.type.abstract
     return replace(draft, subject=fill(chosen, title_values(dossier, draft), lambda _: DOTS))
 
@@ -142,7 +203,7 @@ def title_values(dossier: Dossier, draft: Draft) -> dict[str, str]:
         values["san_pham.ten"] = draft.deliverable.name
         values["san_pham.muc_tieu"] = _first_line(draft.task.goal)
         values["san_pham.so_nhiem_vu"] = draft.task.number
-    answers = dossier.supplement.answers(draft.code, draft.unit_code, draft.period_code)
+    answers = dossier.answers(draft)
     values.update({f"bs.{k}": str(v) for k, v in answers.items() if isinstance(v, str) and v})
     return values
 
@@ -169,7 +230,8 @@ def _stem(draft: Draft) -> str:
     if draft.is_plan:
         return "ke-hoach"
     head = [slug(draft.code, 24)] if draft.code else []
-    tail = [slug(part, 20) for part in (draft.unit_code, draft.period_code) if part]
+    marks = (draft.unit_code, draft.period_code, draft.row_code)
+    tail = [slug(part, 20) for part in marks if part]
     room = MAX_STEM - sum(len(part) + 1 for part in (*head, *tail))
     middle = draft.type.slug[: max(room, 8)].strip("-")
     return "-".join([*head, middle, *tail])

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 
 from vbgen.errors import Place
 from vbgen.model.fields import Fields, Placed, Problems, did_you_mean
-from vbgen.model.unit import Unit
+from vbgen.model.unit import ADMINISTRATIVE, Unit
+from vbgen.model.unit_body import body_forms, named, territory
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,8 @@ class Issuer:
 
     ``superior``: lines above it in the header, ``header``: its own lines (PL I/1/II.2);
     ``symbol``: its part of the number (``VP`` of ``KH-VP``), ``letter_field``: what follows it in a
-    letter's symbol when the drafting unit does not (``NC`` of ``UBND-NC``).
+    letter's symbol when the drafting unit does not (``NC`` of ``UBND-NC``); ``as_superior``: how it
+    is written above a unit of its own; ``recipients``: who gets each of its documents.
     """
 
     code: str
@@ -49,6 +51,8 @@ class Issuer:
     default_signer: str = ""
     signer_by_type: Mapping[str, str] = field(default_factory=dict)
     power_bases: tuple[Placed, ...] = ()
+    as_superior: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
 
     def signer(self, type_slug: str = "", asked: str = "") -> Signer:
         """Return the signer asked for, else the one set for the type, else the default one."""
@@ -108,6 +112,8 @@ class Office:
 
     def unit_issuer(self, unit: Unit, name: str) -> Issuer:
         """Return a unit of the office as the issuer of its own documents."""
+        if unit.kind in ADMINISTRATIVE:
+            return _administrative(unit, name)
         title = unit.head_title or "NGƯỜI ĐỨNG ĐẦU"
         return Issuer(
             code=unit.code,
@@ -115,12 +121,30 @@ class Office:
             called=name,
             header=(name.upper(),),
             symbol=unit.symbol,
-            superior=self.body.header if unit.kind != "cap-xa" else (),
+            superior=self.body.as_superior,
             place_name=unit.place_name or self.body.place_name,
             authority=f"{title} {name.upper()}",
             signers=(Signer("dung-dau", (title,), unit.head_name),),
             default_signer="dung-dau",
         )
+
+
+def _administrative(unit: Unit, name: str) -> Issuer:
+    """Return the body of an administrative unit: its own header, under no superior's line."""
+    form, place = body_forms()[unit.kind], territory(name)
+    return Issuer(
+        code=unit.code,
+        name=named(form.name, place),
+        called=named(form.called, place),
+        header=tuple(named(line, place) for line in form.header),
+        symbol=form.symbol,
+        place_name=unit.place_name,
+        authority=named(form.authority, place),
+        letter_field=form.letter_field,
+        signers=(Signer("dung-dau", form.signing, unit.head_name),),
+        default_signer="dung-dau",
+        power_bases=tuple(Placed(text, Place()) for text in form.power_bases),
+    )
 
 
 HEADER_SETS = ("13", "14")
@@ -131,7 +155,7 @@ def read_office(fields: Fields) -> Office:
     """Read ``van-phong.yaml``."""
     problems = fields.problems
     superior = _issuer(fields.map("cap_tren", "cơ quan cấp trên")) if "cap_tren" in fields else None
-    above = _as_superior(fields.map("cap_tren", "cơ quan cấp trên")) if superior else ()
+    above = superior.as_superior if superior else ()
     if "van_phong" not in fields:
         fields.missing("van_phong", "(các khóa ma, ten, ky_hieu, dia_danh, nguoi_ky)")
     body = _issuer(fields.map("van_phong", "cơ quan"), above)
@@ -148,14 +172,8 @@ def read_office(fields: Fields) -> Office:
     return office
 
 
-def _as_superior(f: Fields) -> tuple[str, ...]:
-    lines = f.texts("tieu_de_tren")
-    return tuple(map(str, lines)) or (str(f.text("ten")).upper(),)
-
-
 def _issuer(f: Fields, superior: tuple[str, ...] = ()) -> Issuer:
     name = str(f.required("ten"))
-    f.texts("tieu_de_tren")
     signers = tuple(_signer(s) for s in f.maps("nguoi_ky", "người ký"))
     issuer = Issuer(
         code=str(f.text("ma", "VP")),
@@ -170,6 +188,8 @@ def _issuer(f: Fields, superior: tuple[str, ...] = ()) -> Issuer:
         signers=signers,
         default_signer=str(f.text("nguoi_ky_mac_dinh", signers[0].code if signers else "")),
         power_bases=f.texts("can_cu_tham_quyen"),
+        as_superior=tuple(map(str, f.texts("tieu_de_tren"))) or (name.upper(),),
+        recipients=tuple(map(str, f.texts("noi_nhan_mac_dinh"))),
         signer_by_type={k: str(v) for k, v in f.pairs("nguoi_ky_theo_loai").items()},
     )
     _check_signers(f, issuer)
