@@ -168,3 +168,18 @@ def test_an_article_that_closes_a_decision_stays_with_the_signatures() -> None:
     assert "VBArticle: Điều 1. Một." in lines
     assert "VBArticleLast: Điều 2. Hai./." in lines
     assert FORM.components["article_last"].keep_next
+
+
+@pytest.mark.parametrize(
+    ("line", "style"),
+    [
+        ("{{ loop.index }}. {{ t.ten }}{{ '.' if loop.last else ';' }}", "VBClause"),
+        ("{{ loop.index }}. {{ t.ten }}{% if loop.last %}.{% else %};{% endif %}", "VBClause"),
+        ("{{ loop.index }}. {{ t.ten }}", "VBClauseHeading"),
+        ("{{ t.ten }}: {{ t.so }}", "VBBody"),
+    ],
+    ids=["closed by a tag", "closed by a condition", "a heading", "a plain line"],
+)
+def test_tags_count_when_the_level_is_read(line: str, style: str) -> None:
+    xml = document(declared("co-ten-loai", f'"{line}"', "Hết./."))
+    assert any(found.startswith(f"{style}: {{{{") for found in styles_of(xml))

@@ -59,6 +59,7 @@ _ARTICLE = re.compile(r"(Điều (?:\d+|\{\{[^}]*\}\})\.)\s*(.*)", re.DOTALL)
 _STRONG = re.compile(r"\*\*(.+?)\*\*")
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 _COUNTS = re.compile(r"\bloop\.index\b|\bso\s*\}|\bdem\b")
+_CLOSES = re.compile(r"""['"][.;,:]""")
 _ALIGN = {"giua": "table_centre"}
 
 
@@ -102,7 +103,11 @@ def text_item(build: Build, text: str, *, closing: bool = False) -> str:
 
 
 def _stand_in(tag: re.Match[str]) -> str:
-    """What a tag counts as when a level is read: a number where it plainly counts, else a word."""
+    """What a tag counts as when a level is read: nothing, a closing sign, a number or a word."""
+    if tag[0].startswith("{%"):
+        return ""
+    if _CLOSES.search(tag[0]):
+        return ";"
     return "1" if _COUNTS.search(tag[0]) else "x"
 
 
