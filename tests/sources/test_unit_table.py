@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -86,3 +87,35 @@ def test_a_file_that_is_no_workbook_is_refused(tmp_path: Path) -> None:
 )
 def test_columns_are_lettered_as_in_excel(index: int, name: str) -> None:
     assert column_name(index) == name
+
+
+def test_each_unit_names_its_groups_in_a_column(tmp_path: Path) -> None:
+    path = tmp_path / "don-vi.csv"
+    path.write_text(
+        "Mã,Tên,Loại,Nhóm\n1,Xã Một,xa,Các xã;Vùng cao\n2,Xã Hai,xa,Các xã\n3,Phòng Ba,phong,\n",
+        encoding="utf-8",
+    )
+    register, problems = read(path)
+    assert not problems.found
+    found = {g.name: [u.code for u in register.members(g)] for g in register.groups}
+    assert found == {"Các xã": ["1", "2"], "Vùng cao": ["1"]}
+    assert register.find("vùng cao") == (register.group_by_code["vung-cao"],)
+
+
+def test_a_former_name_stands_with_its_last_day(tmp_path: Path) -> None:
+    path = tmp_path / "don-vi.csv"
+    path.write_text(
+        "Mã,Tên,Loại,Tên cũ\n1,Phường Một,phuong,Xã Một (đến 19/9/2026)\n", encoding="utf-8"
+    )
+    register, problems = read(path)
+    assert not problems.found
+    (unit,) = register.units
+    assert unit.name_on(date(2026, 9, 19)) == "Xã Một"
+    assert unit.name_on(date(2026, 9, 20)) == "Phường Một"
+
+
+def test_a_former_name_without_a_day_is_a_problem_of_its_cell(tmp_path: Path) -> None:
+    path = tmp_path / "don-vi.csv"
+    path.write_text("Mã,Tên,Loại,Tên cũ\n1,Phường Một,phuong,Xã Một\n", encoding="utf-8")
+    _, problems = read(path)
+    assert ["D2" in str(p.place) for p in problems.found] == [True]

@@ -33,7 +33,12 @@ def init(folder: Path, example: str = DEFAULT) -> tuple[Path, ...]:
             "một trong: " + ", ".join(examples()),
             did_you_mean(example, examples(), "chọn một ví dụ có sẵn"),
         )
-    return fresh_folder(folder, lambda stage: _copy(resources.example(example), stage))
+    return fresh_folder(folder, lambda stage: copy_example(example, stage))
+
+
+def copy_example(example: str, target: Path) -> None:
+    """Copy the files of a shipped example into a folder."""
+    _copy(resources.example(example), target)
 
 
 def fresh_folder(folder: Path, fill: object) -> tuple[Path, ...]:

@@ -19,7 +19,8 @@ KINDS = (
     "van-phong", "phong", "truc-thuoc", "su-nghiep", "ca-nhan", "ngoai", "cap-tren",
     "cap-xa", "xa", "phuong", "dac-khu",
 )  # fmt: skip
-INSIDE = frozenset({"phong", "truc-thuoc", "su-nghiep", "cap-xa", "xa", "phuong", "dac-khu"})
+ADMINISTRATIVE = frozenset({"cap-xa", "xa", "phuong", "dac-khu"})
+INSIDE = ADMINISTRATIVE | {"phong", "truc-thuoc", "su-nghiep"}
 
 
 @dataclass(frozen=True, slots=True)

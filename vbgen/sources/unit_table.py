@@ -1,18 +1,20 @@
 """A register of units kept as a table (.xlsx, .csv): one unit a row, headings in the first row.
 
 Yields the same raw form as ``don-vi.yaml``, each value with its sheet and cell, so that one reader
-serves both. Groups stand on a second sheet named ``nhom``; a .csv has none and gets the group of
-all units.
+serves both. Groups stand on a second sheet named ``nhom``, or each unit names its own in a column
+``nhom``, the only way in a .csv.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from vbgen.errors import Place, PlanInvalid
 from vbgen.model.raw import Raw, RawList, RawMap, RawText
 from vbgen.sources.yaml_file import decode
+from vbgen.vi.slug import slug
 from vbgen.vi.unicode import fold
 
 # Headings a person may write -> keys of don-vi.yaml. The keys themselves are understood too.
@@ -20,6 +22,7 @@ HEADINGS = {
     "ma": "ma", "mã": "ma", "mã đơn vị": "ma",
     "ten": "ten", "tên": "ten", "tên đơn vị": "ten",
     "ten_khac": "ten_khac", "tên khác": "ten_khac", "tên viết tắt": "ten_khac",
+    "ten_cu": "ten_cu", "tên cũ": "ten_cu", "nhom": "nhom", "nhóm": "nhom",
     "ky_hieu": "ky_hieu", "ký hiệu": "ky_hieu",
     "loai": "loai", "loại": "loai",
     "thuoc": "thuoc", "thuộc": "thuoc",
@@ -33,9 +36,10 @@ HEADINGS = {
     "tinh": "tinh", "tỉnh": "tinh", "tỉnh, thành phố": "tinh",
     "mo": "mo", "mở": "mo", "thanh_vien": "thanh_vien", "thành viên": "thanh_vien",
 }  # fmt: skip
-LISTS = frozenset({"ten_khac", "ke_thua", "thanh_vien"})
+LISTS = frozenset({"ten_khac", "ten_cu", "ke_thua", "thanh_vien", "nhom"})
 GROUP_SHEETS = frozenset({"nhom", "nhóm"})
 MAX_BYTES = 64 * 2**20
+_FORMER = re.compile(r"(?P<ten>.+?)\s*\(?\s*đến (?:ngày )?(?P<den>[\d/.-]+)\)?")
 _FOLDED = {fold(heading): key for heading, key in HEADINGS.items()}
 
 
@@ -51,6 +55,7 @@ def read_unit_table(path: Path) -> Raw:
         key = "nhom" if fold(name) in GROUP_SHEETS else "don_vi"
         if rows and key not in entries:
             entries[key] = RawList(tuple(_records(path.name, name, rows)), Place(path.name))
+    entries = _with_groups(entries)
     if "don_vi" not in entries:
         raise PlanInvalid.at(
             path.name, "không có đơn vị nào", "hàng đầu là tiêu đề cột", "xem don-vi.yaml mẫu"
@@ -109,6 +114,39 @@ def _records(file: str, sheet: str, rows: Sequence[Sequence[str]]) -> Iterator[R
             yield RawMap(cells, {key: raw.place for key, raw in cells.items()}, place)
 
 
+def _with_groups(entries: dict[str, Raw]) -> dict[str, Raw]:
+    """Make a group of each name in the units' column ``nhom``, in the order of mention."""
+    units, listed = entries.get("don_vi"), entries.get("nhom")
+    if not isinstance(units, RawList):
+        return entries
+    members: dict[str, list[RawText]] = {}
+    rows = []
+    for row in units.items:
+        cells = dict(row.entries) if isinstance(row, RawMap) else {}
+        code, named = cells.get("ma"), cells.pop("nhom", None)
+        for name in named.items if isinstance(named, RawList) else ():
+            if isinstance(name, RawText) and isinstance(code, RawText):
+                members.setdefault(name.text, []).append(code)
+        rows.append(RawMap(cells, getattr(row, "keys", {}), row.place))
+    groups = listed.items if isinstance(listed, RawList) else ()
+    made = (_group(name, codes) for name, codes in members.items())
+    groups = (*groups, *made)
+    found: dict[str, Raw] = {"don_vi": RawList(tuple(rows), units.place)}
+    if groups:
+        found["nhom"] = RawList(groups, units.place)
+    return found
+
+
+def _group(name: str, codes: Sequence[RawText]) -> RawMap:
+    place = codes[0].place
+    entries: dict[str, Raw] = {
+        "ma": RawText(slug(name), place),
+        "ten": RawText(name, place),
+        "thanh_vien": RawList(tuple(codes), place),
+    }
+    return RawMap(entries, {}, place)
+
+
 def _keys(file: str, sheet: str, headings: Iterable[str]) -> list[str]:
     keys = [_FOLDED.get(fold(heading), heading.strip()) for heading in headings]
     if not {"ma", "ten"} <= set(keys):
@@ -124,8 +162,16 @@ def _keys(file: str, sheet: str, headings: Iterable[str]) -> list[str]:
 def _value(key: str, cell: str, place: Place) -> Raw:
     if key in LISTS or (key == "loai" and ";" in cell):
         parts = (part.strip() for part in cell.replace("\n", ";").split(";"))
-        return RawList(tuple(RawText(part, place) for part in parts if part), place)
+        read = _former if key == "ten_cu" else RawText
+        return RawList(tuple(read(part, place) for part in parts if part), place)
     return RawText(cell.strip(), place)
+
+
+def _former(text: str, place: Place) -> Raw:
+    """A former name with its last day: ``Xã Bố Hạ (đến 19/9/2026)``."""
+    match = _FORMER.fullmatch(text)
+    parts = match.groupdict() if match else {"ten": text}
+    return RawMap({key: RawText(part, place) for key, part in parts.items()}, {}, place)
 
 
 def column_name(index: int) -> str:
