@@ -1,0 +1,66 @@
+"""A unit's report on its financial autonomy: rows of money with the share carried out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from vbgen.documents.kinds import sub_plan
+from vbgen.vi.numbers import parse_number, percent
+
+if TYPE_CHECKING:
+    from vbgen.documents.context import Maker
+
+SERVICE = "su-nghiep"
+ROWS = {
+    True: (
+        "Nguồn ngân sách nhà nước cấp chi thường xuyên",
+        "Nguồn thu hoạt động sự nghiệp, dịch vụ",
+        "Nguồn thu phí được để lại",
+        "Chi tiền lương, tiền công, các khoản đóng góp",
+        "Chi hoạt động chuyên môn, quản lý",
+        "Chi nhiệm vụ không thường xuyên",
+    ),
+    False: (
+        "Kinh phí giao thực hiện chế độ tự chủ",
+        "Kinh phí giao không thực hiện chế độ tự chủ",
+        "Chi tiền lương, các khoản đóng góp từ kinh phí tự chủ",
+        "Chi nghiệp vụ, quản lý từ kinh phí tự chủ",
+        "Chi mua sắm, sửa chữa từ kinh phí tự chủ",
+    ),
+}
+
+
+def enrich(maker: Maker, values: dict[str, Any]) -> None:
+    """Add the kind of unit and the rows of its table of money."""
+    sub_plan.enrich(maker, values)
+    unit = maker.draft.unit
+    service = unit is not None and unit.kind == SERVICE
+    values["la_su_nghiep"] = service
+    values["bang_kinh_phi"] = money(maker, service)
+
+
+def money(maker: Maker, service: bool) -> list[dict[str, Any]]:
+    """Return the rows the unit gives, else the usual ones of its kind with open amounts."""
+    given = set(maker.answers) | set(maker.dossier.supplement.lists)
+    if "bang_kinh_phi" in given:
+        rows = [dict(row) for row in sub_plan.kept_rows(maker, "bang_kinh_phi")]
+    else:
+        rows = [{"tt": str(n), "ten": name} for n, name in enumerate(ROWS[service], 1)]
+    return [_with_share(maker, row, n) for n, row in enumerate(rows, 1)]
+
+
+def _with_share(maker: Maker, row: dict[str, Any], number: int) -> dict[str, Any]:
+    open_ = {
+        key: maker.blank(f"bang_kinh_phi[{number}].{key}")
+        for key in ("ten", "du_toan", "thuc_hien")
+        if not row.get(key)
+    }
+    return {"tt": str(number), **row, **open_, "ty_le": _share(row)}
+
+
+def _share(row: dict[str, Any]) -> str:
+    try:
+        part, whole = (parse_number(str(row[key])) for key in ("thuc_hien", "du_toan"))
+        return percent(part, whole, trim=True, sign="")
+    except (KeyError, ValueError):
+        return ""
