@@ -1,0 +1,304 @@
+"""A whole year of the 2024 example played through, and counted again from the workbooks by pandas.
+
+The second count shares no code with the first: it reads the returned workbooks and the schedule as
+printed, and knows the rules from their definitions alone.
+"""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+from openpyxl import load_workbook
+from support.progress_office import call, columns
+
+from vbgen.app.progress import ground
+from vbgen.app.workspace import open_workspace
+from vbgen.documents.figures import counts_json
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "ke-hoach-cchc-2024"
+STATES = (
+    "Chưa thực hiện", "Đang thực hiện", "Hoàn thành", "Không phát sinh", "Tạm dừng", "Hủy",
+    "Điều chỉnh", "Chuyển kỳ sau",
+)  # fmt: skip
+# Chances by state in each period; the rest of the rows stay blank.
+ODDS = {
+    "2024-Q1": (20, 25, 12, 3, 2, 2, 4, 4),
+    "2024-06T": (10, 25, 25, 3, 2, 2, 4, 6),
+    "2024-Q3": (4, 20, 35, 3, 2, 2, 3, 6),
+    "2024": (2, 10, 55, 5, 2, 2, 2, 4),
+}
+PERIODS = {
+    "2024-Q1": (date(2023, 12, 15), date(2024, 3, 14)),
+    "2024-06T": (date(2023, 12, 15), date(2024, 6, 14)),
+    "2024-Q3": (date(2024, 6, 15), date(2024, 9, 14)),
+    "2024": (date(2023, 12, 15), date(2024, 12, 14)),
+}
+
+
+# --- the generator: plausible and faulty returns -------------------------------------------
+
+
+def day_text(day: date) -> str:
+    return f"{day.day:02d}/{day.month:02d}/{day.year}"
+
+
+def answer(dice: random.Random, period: str, number: int) -> dict[str, str]:
+    start, until = PERIODS[period]
+    state = dice.choices(("", *STATES), (20, *ODDS[period]))[0]
+    cells = {"trang_thai": state}
+    day = start + timedelta(dice.randint(45, (until - start).days))
+    if state == "Hoàn thành":
+        if dice.random() < 0.85:
+            cells["xong"] = day_text(day)
+        if dice.random() < 0.6:
+            cells |= {"so": str(number), "ky_hieu": "BC-VP", "ngay": day_text(day)}
+    if state == "Điều chỉnh":
+        cells["moi"] = day_text(until + timedelta(dice.randint(-30, 120)))
+        if dice.random() < 0.6:
+            cells["phep"] = "12/TB-VP"
+    if state and dice.random() < 0.04:
+        cells["trang_thai"] = "Gần xong"
+    return cells
+
+
+def play(form: Path, dice: random.Random, period: str, first: int) -> None:
+    book = load_workbook(form)
+    sheet = book["Tiến độ"]
+    at = columns(sheet)
+    seen: dict[str, dict[str, str]] = {}
+    for row in range(2, sheet.max_row + 1):
+        code = str(sheet.cell(row, 1).value)
+        if sheet.cell(row, 4).value != "Chủ trì":
+            continue
+        cells = seen.setdefault(code, answer(dice, period, first + row))
+        for name, text in cells.items():
+            sheet.cell(row, at[name]).value = text or None
+    if dice.random() < 0.4:  # a row twice, with two states
+        values = [cell.value for cell in sheet[2]]
+        values[at["trang_thai"] - 1] = dice.choice(STATES)
+        sheet.append(values)
+    if dice.random() < 0.3:
+        sheet.delete_rows(3)
+    book.save(form)
+
+
+@pytest.fixture(scope="module")
+def year(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, list[Path]]]:
+    """The example after four collections; the returned files by period."""
+    home = tmp_path_factory.mktemp("year")
+    office = Path(shutil.copytree(EXAMPLE, home / "vp"))
+    dice = random.Random(2024)
+    kept: dict[str, list[Path]] = {}
+    for step, period in enumerate(PERIODS):
+        _, made = call("progress", "form", office, "--period", period, "--all", "-o", home / period)
+        files = [Path(form["path"]) for form in made["forms"]]
+        back = [file for file in files if dice.random() > 0.15]
+        for unit, file in enumerate(back):
+            play(file, dice, period, 1000 * step + 100 * unit + 1)
+        dice.shuffle(back)
+        code, printed = call("collect", office, *back, "--period", period, "-o", home / "xem-lai")
+        assert code == 1 and len(printed["taken"]) == len(back)
+        kept[period] = back
+    return office, kept
+
+
+# --- the second count -----------------------------------------------------------------------
+
+
+def schedule() -> pd.DataFrame:
+    _, printed = call("schedule", EXAMPLE)
+    return pd.DataFrame(printed["entries"])
+
+
+def dues(table: pd.DataFrame) -> tuple[dict[str, date], set[str]]:
+    firm = table[table["state"].isin(["fixed", "period_end"])]
+    returning = set(table[table["state"] == "recurring"]["code"])
+    by_code = firm.groupby("code")["due"].max()
+    return {c: date.fromisoformat(d) for c, d in by_code.items() if c not in returning}, returning
+
+
+def read_back(files: list[Path]) -> pd.DataFrame:
+    """One row for each code and unit of a period; blank, unknown and doubled answers are out."""
+    frames = []
+    for file in files:
+        frame = pd.read_excel(file, sheet_name="Tiến độ", dtype=str, engine="calamine").fillna("")
+        marks = pd.read_excel(file, sheet_name="_vbgen", header=None, dtype=str, engine="calamine")
+        frame["unit"] = dict(zip(marks[0], marks[1], strict=True))["ten_don_vi"]
+        frames.append(frame[frame["Vai trò"] == "Chủ trì"])
+    whole = pd.concat(frames)
+    told = ["Mã", "unit", *whole.columns[7:20]]  # what the unit filled in; targets have rows each
+    whole = whole[whole["Trạng thái"].isin(STATES)].drop_duplicates(told)
+    return whole[~whole.duplicated(["Mã", "unit"], keep=False)]
+
+
+def as_day(text: str) -> date | None:
+    return date(*map(int, reversed(text.split("/")))) if text else None
+
+
+def recount(kept: dict[str, list[Path]], forms: pd.DataFrame, period: str) -> dict[str, Any]:
+    """Count by the definitions; ``forms`` are the rows as lead of all units."""
+    due_days, returning = dues(schedule())
+    until = PERIODS[period][1]
+    told: dict[tuple[str, str], tuple[str, pd.Series]] = {}
+    moved: dict[tuple[str, str], date] = {}
+    for earlier in [p for p in PERIODS if PERIODS[p][1] <= until]:
+        rows = read_back(kept[earlier])
+        for _, row in rows.iterrows():
+            key = (row["Mã"], row["unit"])
+            told[key] = (earlier, row)
+            if (
+                row["Trạng thái"] == "Điều chỉnh"
+                and row["Văn bản cho phép"]
+                and row["Thời hạn mới"]
+            ):
+                moved[key] = as_day(row["Thời hạn mới"])  # type: ignore[assignment]
+
+    def single(code: str, unit: str) -> tuple[str, str]:
+        if (code, unit) not in told:
+            return "not_reported", ""
+        when, row = told[code, unit]
+        state = row["Trạng thái"]
+        final = state in ("Hoàn thành", "Không phát sinh", "Hủy") and code not in returning
+        if when != period and not final:
+            return "not_reported", ""
+        due = None if code in returning else moved.get((code, unit), due_days.get(code))
+        if state == "Hoàn thành":
+            day = as_day(row["Ngày hoàn thành"]) or as_day(row["Ngày ban hành"])
+            late = due is not None and (day > due if day else due < until)
+            return ("done_late" if late else "done_on_time"), state
+        if state in ("Không phát sinh", "Tạm dừng", "Hủy"):
+            return ("not_arising" if state == "Không phát sinh" else "stopped"), state
+        if due is not None and due < until:
+            return "overdue", state
+        return ("not_due" if state == "Chưa thực hiện" else "doing"), state
+
+    leads = forms.groupby("Mã", sort=False)["unit"].unique()
+    whole: dict[str, str] = {}
+    own: dict[str, Counter[str]] = {}
+    dropped = set()
+    for code, units in leads.items():
+        found = [single(code, unit) for unit in units]
+        for unit, (status, _) in zip(units, found, strict=True):
+            own.setdefault(unit, Counter())[status] += 1
+        rest = [status for status, state in found if state not in ("Không phát sinh", "Hủy")]
+        if not rest:
+            dropped.add(code)
+            alike = {state for _, state in found} == {"Không phát sinh"}
+            whole[code] = "not_arising" if alike else "stopped"
+        elif set(rest) <= {"done_on_time", "done_late"}:
+            whole[code] = "done_late" if "done_late" in rest else "done_on_time"
+        else:
+            order = ("overdue", "not_reported", "doing", "not_due", "stopped")
+            whole[code] = next(status for status in order if status in rest)
+    tasks: dict[str, list[str]] = {}
+    for code, status in whole.items():
+        if code not in dropped:
+            tasks.setdefault(code.rpartition(".")[0], []).append(status)
+    regular = forms[forms["Thời hạn"].str.contains("hường xuyên")]["Mã"].nunique()
+    groups: dict[str, Counter[str]] = {}
+    for code, status in whole.items():
+        groups.setdefault(code.split("-")[1], Counter())[status] += 1
+    return {
+        "counts": {"total": len(whole), "regular": regular, **Counter(whole.values())},
+        "tasks": {
+            "total": len(tasks),
+            "done": sum(all(s.startswith("done") for s in found) for found in tasks.values()),
+        },
+        "by_unit": {u: {"total": sum(c.values()), **c} for u, c in own.items()},
+        "by_group": {g: {"total": sum(c.values()), **c} for g, c in groups.items()},
+    }
+
+
+@pytest.fixture(scope="module")
+def lead_rows(tmp_path_factory: pytest.TempPathFactory) -> pd.DataFrame:
+    """The rows as lead of all units' blank forms."""
+    out = tmp_path_factory.mktemp("blank")
+    _, made = call("progress", "form", EXAMPLE, "--period", "2024", "-o", out)
+    frames = []
+    for form in made["forms"]:
+        frame = pd.read_excel(form["path"], sheet_name="Tiến độ", dtype=str, engine="calamine")
+        frame["unit"] = form["unit"]
+        frames.append(frame[frame["Vai trò"] == "Chủ trì"])
+    return pd.concat(frames)
+
+
+def nonzero(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {k: nonzero(v) for k, v in value.items() if v != 0}
+    return value
+
+
+@pytest.mark.parametrize("period", PERIODS)
+def test_every_number_equals_an_independent_count(
+    year: tuple[Path, dict[str, list[Path]]], lead_rows: pd.DataFrame, period: str
+) -> None:
+    office, kept = year
+    base = ground(open_workspace(office), period)
+    found = counts_json(base.progress, base.labels)
+    found["by_unit"] = {
+        u: {k: v for k, v in c.items() if k != "regular"} for u, c in found["by_unit"].items()
+    }
+    found["by_group"] = {
+        g: {k: v for k, v in c.items() if k != "regular"} for g, c in found["by_group"].items()
+    }
+    assert nonzero(found) == nonzero(recount(kept, lead_rows, period))
+    figures = base.figures.by_code
+    assert figures["1/2.1"].as_json()["value"] == found["tasks"]["total"]
+    assert figures["1/2.2"].as_json()["value"] == found["tasks"]["done"]
+
+
+def test_the_year_meets_every_place_of_the_partition(
+    year: tuple[Path, dict[str, list[Path]]],
+) -> None:
+    met: Counter[str] = Counter()
+    for period in PERIODS:
+        base = ground(open_workspace(year[0]), period)
+        met.update(base.progress.counts.as_json())
+        met.update(k for t in base.progress.by_unit.values() for k, v in t.as_json().items() if v)
+    assert min(met.values()) > 0
+
+
+def test_the_trace_says_where_each_answer_stands(
+    year: tuple[Path, dict[str, list[Path]]],
+) -> None:
+    office, kept = year
+    base = ground(open_workspace(office), "2024-Q3")
+    paths = {file.name: file for files in kept.values() for file in files}
+    checked = 0
+    for lead, code in _traced(base):
+        cell = load_workbook(paths[lead.answer.origin.file])[lead.answer.origin.sheet]
+        assert cell[lead.answer.origin.cell].value == lead.answer.state.value
+        assert cell.cell(cell[lead.answer.origin.cell].row, 1).value == code
+        checked += 1
+        if checked == 12:
+            break
+    assert checked == 12
+
+
+def _traced(base: Any) -> Iterator[tuple[Any, str]]:
+    for item in base.progress.items:
+        for lead in item.leads:
+            if lead.answer is not None:
+                yield lead, item.item.code
+
+
+def test_carried_over_rows_are_marked_in_the_next_form(
+    year: tuple[Path, dict[str, list[Path]]], tmp_path: Path
+) -> None:
+    office, _ = year
+    _, made = call("progress", "form", office, "--period", "2024-06T", "-o", tmp_path)
+    texts = []
+    for form in made["forms"]:
+        sheet = load_workbook(form["path"])["Tiến độ"]
+        column = columns(sheet)["Kỳ trước"]
+        texts += [str(sheet.cell(r, column).value or "") for r in range(2, sheet.max_row + 1)]
+    assert any(text.startswith("Chuyển từ 2024-Q1") for text in texts)
+    assert any("không phải điền lại" in text for text in texts)
