@@ -16,7 +16,7 @@ from vbgen import resources
 from vbgen.documents import frame
 from vbgen.documents.abbreviations import abbreviations, spell
 from vbgen.documents.dossier import Draft
-from vbgen.documents.figures import Figures
+from vbgen.documents.report_figures import Figures
 from vbgen.documents.kinds import sub_plan
 from vbgen.documents.types import load, slugs
 from vbgen.model.task import Deliverable
