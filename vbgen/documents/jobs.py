@@ -12,6 +12,7 @@ from vbgen.documents import product_types, types
 from vbgen.documents.blanks import DOTS
 from vbgen.documents.dossier import Declined, Dossier, Draft
 from vbgen.documents.fill import fill, unfilled
+from vbgen.documents.joining import joined
 from vbgen.documents.kinds import units_of
 from vbgen.model.period import Period
 from vbgen.model.supplement import Answer
@@ -42,12 +43,14 @@ def jobs(dossier: Dossier) -> Jobs:
     drafts: list[Draft] = []
     declined: list[Declined] = []
     for task in dossier.plan.tasks:
+        joint = joined(dossier, task)
         for deliverable in task.all_deliverables:
-            reason = refusal(dossier, deliverable)
+            reason = joint.refused.get(deliverable.code) or refusal(dossier, deliverable)
             if reason:
                 declined.append(_declined(deliverable, task, reason))
             else:
-                drafts.extend(_of_deliverable(dossier, deliverable, task))
+                made = joint.instead.get(deliverable.code, deliverable)
+                drafts.extend(_of_deliverable(dossier, made, task))
     if not any(d.is_plan for d in drafts):
         drafts.insert(0, _plan_draft(dossier))
     drafts.extend(_standing(dossier))

@@ -158,8 +158,12 @@ def others(maker: Maker) -> Iterator[Deliverable]:
     """Yield the task's other products; a plan named beside this one is no part of it."""
     task, own = maker.draft.task, maker.draft.deliverable
     for d in task.all_deliverables if task else ():
-        if d is not own and (d.supporting or not d.type.startswith("ke-hoach")):
+        if not _same(d, own) and (d.supporting or not d.type.startswith("ke-hoach")):
             yield d
+
+
+def _same(d: Deliverable, own: Deliverable | None) -> bool:
+    return own is not None and d.code == own.code
 
 
 def _kept(maker: Maker, row: Mapping[str, Any]) -> dict[str, Any]:
@@ -202,7 +206,7 @@ def reports(maker: Maker) -> list[dict[str, Any]]:
     return [
         {"ten": d.name, "ma": d.code, "thoi_han": running(squeeze(d.deadline_text))}
         for d in (task.all_deliverables if task else ())
-        if d is not own and d.type.startswith("bao-cao")
+        if not _same(d, own) and d.type.startswith("bao-cao")
     ]
 
 

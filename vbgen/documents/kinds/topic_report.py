@@ -16,8 +16,11 @@ from vbgen import resources
 from vbgen.documents import frame
 from vbgen.documents.abbreviations import abbreviations, spell
 from vbgen.documents.dossier import Draft
-from vbgen.documents.report_figures import Figures
+from vbgen.documents.fill import fill
+from vbgen.documents.jobs import title_values
+from vbgen.documents.joining import joined, parts_of
 from vbgen.documents.kinds import sub_plan
+from vbgen.documents.report_figures import Figures
 from vbgen.documents.types import load, slugs
 from vbgen.model.task import Deliverable
 from vbgen.vi.dates import short_date
@@ -60,11 +63,15 @@ def enrich(maker: Maker, values: dict[str, Any]) -> None:
 
 
 def answered(maker: Maker) -> list[Deliverable]:
-    """Return the plans of the same task that this report answers."""
-    task = maker.draft.task
-    products = task.all_deliverables if task else ()
+    """Return the plans of the same task that this report answers, a joint one once."""
+    task, own = maker.draft.task, maker.draft.deliverable
+    joint = joined(maker.dossier, task)
     return [
-        d for d in products if d.type.startswith("ke-hoach") and d is not maker.draft.deliverable
+        joint.instead.get(d.code, d)
+        for d in (task.all_deliverables if task else ())
+        if d.type.startswith("ke-hoach")
+        and d.code not in joint.refused
+        and not (own and d.code == own.code)
     ]
 
 
@@ -79,8 +86,13 @@ def cited(maker: Maker, d: Deliverable) -> str:
     )
     symbol = f"{number or frame.NUMBER_BLANK}/{frame.symbol(maker.dossier, draft)}"
     issuer = maker.dossier.issuer(draft).called
-    subject = lower_first(" ".join((d.subject or d.name).split()))
+    subject = lower_first(" ".join((d.subject or titled(maker, draft)).split()))
     return f"Kế hoạch số {symbol} {when} của {issuer} về {subject.removeprefix('về ')}"
+
+
+def titled(maker: Maker, draft: Draft) -> str:
+    """Return the abstract of a product that the plan gives none: that of its type."""
+    return fill(draft.type.abstract, title_values(maker.dossier, draft))
 
 
 def chosen(maker: Maker, plans: Sequence[Deliverable]) -> list[Outline]:
@@ -89,7 +101,8 @@ def chosen(maker: Maker, plans: Sequence[Deliverable]) -> list[Outline]:
     about = lower(
         f"{maker.draft.subject} {maker.draft.deliverable.name if maker.draft.deliverable else ''}"
     )
-    found = [by_type[d.type] for d in plans if d.type in by_type]
+    parts = [part for d in plans for part in parts_of(d.type)]
+    found = [by_type[part] for part in parts if part in by_type]
     if len(found) > 1:
         return found
     for entry in data()["theo_tu"]:
@@ -131,15 +144,16 @@ def results(maker: Maker, outlines: Sequence[Outline]) -> Iterator[tuple[str, st
         for index, part in enumerate(outline["muc"], 1):
             label = f"{letter(index)})" if several else f"{index}."
             yield ("diem_de_muc" if several else "khoan_de_muc"), f"{label} {part['de_muc']}"
-            for text in part["cau"]:
-                yield from (("gach", f"- {line}") for line in sentences(maker, text, part))
+            for sentence in part["cau"]:
+                yield from (("gach", f"- {line}") for line in sentences(maker, sentence))
 
 
-def sentences(maker: Maker, text: str, part: Mapping[str, Any]) -> Iterator[str]:
+def sentences(maker: Maker, sentence: str | Mapping[str, str]) -> Iterator[str]:
     """Yield a sentence with its figures filled in, once for each row where it tells of a list."""
     rows: Sequence[Any] = [known(maker)]
-    if "danh_sach" in part:
-        rows = sub_plan.kept_rows(maker, part["danh_sach"])
+    text = sentence if isinstance(sentence, str) else sentence["cau"]
+    if not isinstance(sentence, str):
+        rows = sub_plan.kept_rows(maker, sentence["danh_sach"])
     for row in rows:
         yield _PLACE.sub(lambda match, row=row: str(row[match[1]]), text)  # type: ignore[misc]
     if not rows:
@@ -159,7 +173,7 @@ def figures(maker: Maker, outlines: Sequence[Outline]) -> list[dict[str, Any]]:
     shown = known(maker)
     named, found = data()["so_lieu"], list[dict[str, Any]]()
     for outline in outlines:
-        texts = [t for p in outline["muc"] if "danh_sach" not in p for t in p["cau"]]
+        texts = [t for part in outline["muc"] for t in part["cau"] if isinstance(t, str)]
         keys = dict.fromkeys(key for text in texts for key in _PLACE.findall(text) if key in named)
         found += [
             {"ten": named[key][0], "dvt": named[key][1], "gia_tri": shown[key]} for key in keys
