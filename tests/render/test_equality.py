@@ -25,6 +25,7 @@ from docxtpl import (
     RichTextParagraph,
 )
 from lxml import etree
+from markupsafe import Markup
 
 from vbgen.render import Template
 
@@ -235,6 +236,12 @@ def marked_paragraphs() -> bytes:
 
 
 @dataclass(frozen=True)
+class Record:
+    a: str
+    b: str
+
+
+@dataclass(frozen=True)
 class Case:
     data: Callable[[], bytes]
     context: Mapping[str, Any]
@@ -274,6 +281,20 @@ CASES = {
     "rich text in a run tag": Case(
         lambda: lines("trước {{r a }} sau", "{{r b }}"), {"a": rich(), "b": RichText("x")}
     ),
+    "rich text in a plain tag": Case(lambda: runs("a {{ a }}", "b"), {"a": rich()}),
+    "rich text in a table and a header loop": Case(
+        lambda: table(("A", "B"), ("{{r a }}", "{{ b }}")), {"a": rich(), "b": Listing(BREAKS)}
+    ),
+    "XML of the caller's own": Case(
+        lambda: lines("a {{ a }} {{ b }}", "{{p c }}", "{{ doan }}"),
+        DS
+        | {
+            "a": Markup("x &amp; <w:tab/>\n"),
+            "b": Markup("<b> & "),
+            "c": Markup("<w:p><w:r/></w:p>"),
+        },
+    ),
+    "records": Case(lambda: lines("{{ o.a }} {{ o.b }}"), {"o": Record("<1>", BREAKS)}),
     "rich text with many properties": Case(
         lambda: lines("{{r a }}"),
         {

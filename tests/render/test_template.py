@@ -26,6 +26,7 @@ Read = Callable[[bytes], Any]
 @dataclass(frozen=True)
 class Task:
     ten: str
+    _rieng: str = "kín"
 
 
 DATA = {"nhom": [{"viec": [{"ten": "a"}, {}]}], "ke_hoach": Task("x"), "so": [1]}
@@ -77,11 +78,13 @@ def test_an_error_inside_a_part_that_docxtpl_finishes_is_told_the_same_way(lines
         "{{ self.__init__.__globals__ }}",
         "{{ cycler.__init__.__globals__ }}",
         "{{ ham.__code__ }}",
+        "{{ viec._rieng }}",
+        "{{ viec.__dataclass_fields__ }}",
     ],
 )
 def test_the_sandbox_lets_no_template_out(lines: Lines, tag: str) -> None:
     with pytest.raises(TemplateInvalid):
-        Template(lines(tag)).render({"ten": "x", "ham": lambda: 1})
+        Template(lines(tag)).render({"ten": "x", "ham": lambda: 1, "viec": Task("x")})
 
 
 @pytest.mark.parametrize(
@@ -235,6 +238,14 @@ def test_each_deflate_gives_the_same_parts(lines: Lines) -> None:
     assert len({content_digest(docx) for docx in made.values()}) == 1
     with pytest.raises(ValueError, match="bzip"):
         Template(data, deflate="bzip")
+
+
+def test_the_digest_of_a_document_comes_along_with_it(lines: Lines, tmp_path: Path) -> None:
+    for _ in range(2):  # prepared, then from the cache
+        template = Template(lines("{{ a }}"), cache_dir=tmp_path / "nho")
+        made, digest = template.render_digested({"a": "x"})
+        assert made == template.render({"a": "x"})
+        assert digest == content_digest(made) != template.render_digested({"a": "y"})[1]
 
 
 def test_a_document_carries_no_clock(lines: Lines) -> None:

@@ -24,7 +24,7 @@ from vbgen.render.text import Spot
 from vbgen.version import __version__
 
 KEPT = 200  # entries; the oldest go first
-_MAGIC = b"vbgen-template-1\n"
+_MAGIC = b"vbgen-template-2\n"
 _DIGEST = 32
 
 
@@ -80,7 +80,7 @@ def store(folder: Path, name: str, prepared: Prepared, codes: dict[str, CodeType
     """Keep an entry, whole or not at all; a folder that cannot be written is no error."""
     parts = [tuple(getattr(part, f) for f in Part.__slots__) for part in prepared.parts]
     spots = [(spot.kind, spot.paragraph, spot.run) for spot in prepared.spots]
-    fixed = (prepared.fixed.body, prepared.fixed.directory, prepared.fixed.count)
+    fixed = (prepared.fixed.body, prepared.fixed.directory, prepared.fixed.digests)
     value: Any = (parts, spots, fixed, codes)
     payload = marshal.dumps(value)
     try:

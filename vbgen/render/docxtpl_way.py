@@ -51,7 +51,7 @@ def finish_with(
     document = work.docx.part
     part = by_name.get(_name(document))
     work.current_rendering_part = document
-    source = _whole_body(part, rendered) if part else work.patch_xml(work.get_xml())
+    source = part.whole(rendered(part)) if part else work.patch_xml(work.get_xml())
     work.map_tree(_body(work, work.resolve_listing(source)))
     for uri in (work.HEADER_URI, work.FOOTER_URI):
         for key, target in list(work.get_headers_footers(uri)):
@@ -64,11 +64,6 @@ def finish_with(
     work.is_rendered = True
     work.save(out := BytesIO())
     return out.getvalue()
-
-
-def _whole_body(part: Part, rendered: Callable[[Part], str]) -> str:
-    xml = rendered(part)
-    return xml if part.slow else xml.replace("<w:body>", part.body_tag, 1)
 
 
 def _core(tpl: Any, by_name: dict[str, Part], rendered: Callable[[Part], str]) -> None:

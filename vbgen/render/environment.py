@@ -89,12 +89,18 @@ class DataFirst(SandboxedEnvironment):
         return super().call_binop(context, operator, left, right)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        """Return an entry of a dict before a method of it; all else as the sandbox does."""
-        if obj.__class__ is dict:
+        """Return an entry of a dict before a method of it; all else as the sandbox does.
+
+        Fields of records, too, are taken at once: there is nothing unsafe about them.
+        """
+        kind = obj.__class__
+        if kind is dict:
             try:
                 return obj[attribute]
             except KeyError:
                 pass
+        elif attribute in getattr(kind, "__dataclass_fields__", ()) and attribute[0] != "_":
+            return getattr(obj, attribute)
         return super().getattr(obj, attribute)
 
 
@@ -138,6 +144,8 @@ class Output:
     def __init__(self, strict: bool) -> None:
         self.spots: Sequence[Spot] = ()
         self.strict, self.using = strict, False
+        # Set when a value brought XML that may not fit where it went: docxtpl then mends the part.
+        self.rough = False
         self.limits = Limits()
         self.own_escaping = frozenset[str | None]()  # parts that Jinja does not escape
         special = self._special
@@ -192,6 +200,9 @@ class Output:
             if hasattr(value, "tpl") and not self.using:
                 raise NeedsTemplateError(type(value).__name__)
             xml = value.__html__()
+            if "<" in xml and number >= 0 and not _belongs(value, spot):
+                self.rough = True
+                return Markup(xml)
         elif isinstance(value, str):
             if spot.kind != "text" or number < 0:
                 return str(value)
@@ -201,6 +212,15 @@ class Output:
         else:
             return str(value)
         return Markup(broken(xml, spot) if number >= 0 else xml)
+
+
+def _belongs(value: Any, spot: Spot) -> bool:
+    """Say whether XML of a value's own stands where such a value is meant to stand.
+
+    Rich text belongs between runs (``{{r x }}``), paragraphs and sub-documents between
+    paragraphs. A caller's own Markup may be anything.
+    """
+    return spot.kind != "text" and type(value).__module__.partition(".")[0] == "docxtpl"
 
 
 _CONTROLS = [bytes([code]) for code in range(32) if code not in b"\t\n\r"]

@@ -25,11 +25,11 @@ _END = struct.Struct("<4s4H2IH")
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """The unchanged members of a package: their bytes, their directory entries, their number."""
+    """The unchanged members of a package: their bytes, their directory entries, their digests."""
 
     body: bytes
     directory: bytes
-    count: int
+    digests: tuple[tuple[str, str], ...]
 
 
 def pack(members: Mapping[str, bytes]) -> Fixed:
@@ -43,13 +43,14 @@ def pack(members: Mapping[str, bytes]) -> Fixed:
         )
         body += local + (packed if method else data)
         directory += central
-    return Fixed(bytes(body), bytes(directory), len(members))
+    digests = tuple((name, sha256(data).hexdigest()) for name, data in members.items())
+    return Fixed(bytes(body), bytes(directory), digests)
 
 
 def assemble(fixed: Fixed, parts: Iterable[tuple[str, bytes]], how: Deflate) -> bytes:
     """Return the whole file: the fixed members, then ``parts`` compressed by ``how``."""
     pieces, directory = [fixed.body], [fixed.directory]
-    offset, count = len(fixed.body), fixed.count
+    offset, count = len(fixed.body), len(fixed.digests)
     for name, data in parts:
         packed = how.compress(data)
         local, central = _headers(name, how.crc32(data), packed, len(data), DEFLATED, offset=offset)
@@ -82,7 +83,7 @@ def members(data: bytes) -> dict[str, bytes]:
 
 def repacked(docx: bytes, how: Deflate) -> bytes:
     """Return the same members without the clock that another writer stamped them with."""
-    return assemble(Fixed(b"", b"", 0), members(docx).items(), how)
+    return assemble(Fixed(b"", b"", ()), members(docx).items(), how)
 
 
 def content_digest(docx: bytes) -> str:
@@ -90,7 +91,10 @@ def content_digest(docx: bytes) -> str:
 
     It does not change with the deflate used, the order of the members or their stamps.
     """
-    total = sha256()
-    for name, data in sorted(members(docx).items()):
-        total.update(f"{name}\0{sha256(data).hexdigest()}\n".encode())
-    return total.hexdigest()
+    return joint_digest((name, sha256(data).hexdigest()) for name, data in members(docx).items())
+
+
+def joint_digest(digests: Iterable[tuple[str, str]]) -> str:
+    """Return the digest of a whole package from the names and digests of its members."""
+    listed = "".join(f"{name}\0{digest}\n" for name, digest in sorted(digests))
+    return sha256(listed.encode()).hexdigest()

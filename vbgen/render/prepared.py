@@ -46,6 +46,10 @@ class Part:
     own_escaping: bool
     body_tag: str = ""
 
+    def whole(self, xml: str) -> str:
+        """Return the rendered XML so that it can be parsed alone: with its namespaces."""
+        return xml.replace("<w:body>", self.body_tag, 1) if self.body_tag else xml
+
 
 @dataclass(frozen=True, slots=True)
 class Prepared:

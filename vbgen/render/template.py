@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from hashlib import sha256
 from os import PathLike
 from pathlib import Path
 from types import CodeType
@@ -15,7 +16,7 @@ from vbgen.errors import UserError
 from vbgen.render import cache
 from vbgen.render.deflate import deflate as deflate_by_name
 from vbgen.render.environment import Output, UnfitCharacterError, check_characters, environment
-from vbgen.render.package import assemble
+from vbgen.render.package import assemble, joint_digest
 from vbgen.render.prepared import Kind, Part, Prepared, Transform
 
 if TYPE_CHECKING:
@@ -97,14 +98,23 @@ class Template:
         """
         if using is not None:
             return self._render_using(context, using)
-        parts = [(entry[0].name, self._xml(*entry, context)) for entry in self._compiled]
-        return assemble(self._fixed, parts, self._deflate)
+        return assemble(self._fixed, self._rendered(context), self._deflate)
+
+    def render_digested(self, context: Mapping[str, Any]) -> tuple[bytes, str]:
+        """Return the document and its :func:`content_digest`, without unpacking it again."""
+        parts = self._rendered(context)
+        digests = [(name, sha256(data).hexdigest()) for name, data in parts]
+        document = assemble(self._fixed, parts, self._deflate)
+        return document, joint_digest([*self._fixed.digests, *digests])
 
     def docxtpl(self) -> DocxTemplate:
         """Return a fresh docxtpl.DocxTemplate of this template, for objects that need one."""
         from vbgen.render.prepare import opened, transformed
 
         return opened(transformed(self._data, self._transform, self.name), self.name)
+
+    def _rendered(self, context: Mapping[str, Any]) -> list[tuple[str, bytes]]:
+        return [(entry[0].name, self._xml(*entry, context)) for entry in self._compiled]
 
     def _xml(
         self,
@@ -115,10 +125,11 @@ class Template:
         context: Mapping[str, Any],
     ) -> bytes:
         try:
-            if part.slow:
-                body = _finish(part.kind, self._text(compiled, context)).encode()
+            xml = self._text(compiled, context)
+            if part.slow or self._output.rough:
+                body = _finish(part.kind, part.whole(xml)).encode()
             else:
-                body = self._text(compiled, context).encode()
+                body = xml.encode()
                 check_characters(body)
         except UnicodeEncodeError as exc:
             raise self._explained(
@@ -129,6 +140,7 @@ class Template:
         return head + body + tail
 
     def _text(self, compiled: jinja2.Template, context: Mapping[str, Any]) -> str:
+        self._output.rough = False
         self._output.limits.start()
         return self._output.limits.joined(compiled.generate(context))
 
