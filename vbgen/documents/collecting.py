@@ -84,7 +84,7 @@ def sift(terms: Terms, file: FileRead) -> Sifted:
     rows = tuple(f for f in found if isinstance(f, RowTaken))
     figures = tuple(f for f in found if isinstance(f, FigureTaken))
     awaited = any((i.code, unit) not in terms.known for i in terms.scope.led.get(unit, ()))
-    if file.rows and awaited and not figures and not any(row.leads for row in rows):
+    if file.rows and awaited and not any(row.leads for row in rows) and len(found) == len(rows):
         found += _nothing_filled(file, finder)
     seen = frozenset(row.text("ma") for row in file.rows)
     doubts = tuple(f for f in found if isinstance(f, Doubt))
