@@ -103,11 +103,13 @@ def text_item(build: Build, text: str, *, closing: bool = False) -> str:
 
 
 def _stand_in(tag: re.Match[str]) -> str:
-    """What a tag counts as when a level is read: nothing, a closing sign, a number or a word."""
+    """What a tag counts as when a level is read: nothing, a closing sign, a number, a word."""
     if tag[0].startswith("{%"):
         return ""
     if _CLOSES.search(tag[0]):
         return ";"
+    if "chu_cai(" in tag[0]:
+        return "a"
     return "1" if _COUNTS.search(tag[0]) else "x"
 
 

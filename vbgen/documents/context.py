@@ -13,6 +13,7 @@ from vbgen.documents.blanks import Answers, Asked, Blank, Facts
 from vbgen.documents.cite import Mentions
 from vbgen.documents.decree_types import title_of, type_word
 from vbgen.documents.dossier import Dossier, Draft
+from vbgen.documents.fill import fill
 from vbgen.documents.jobs import title_values
 from vbgen.documents.kinds import enrich
 from vbgen.model.citation import Citation
@@ -20,7 +21,7 @@ from vbgen.model.section import Paragraph
 from vbgen.model.task import Deliverable, Task, TaskGroup
 from vbgen.model.unit import Unit
 from vbgen.vi.dates import long_date, short_date
-from vbgen.vi.letters import upper
+from vbgen.vi.letters import LIST_LETTERS, letter, upper
 
 _ARTICLE = re.compile(r"(?:Điều|Phần|Chương|Mục|Tiểu mục) [\w]+\.?")
 
@@ -92,6 +93,7 @@ class Maker:
             "bs": self.answers,
             "trong": lambda n=10: self.blank("trong", "…" * max(1, n // 2)),
             "dong": _rows_of,
+            "chu_cai": lambda n: letter(n) if n <= len(LIST_LETTERS) else str(n),
             "ngay_lap": long_date(self.day),
         }
 
@@ -102,7 +104,7 @@ class Maker:
         values["noi_nhan"] = frame.recipients(self.dossier, self.draft, texts, self.blank, names)
 
     def _subject(self) -> list[str]:
-        lines = self.draft.subject.split("\n")
+        lines = fill(self.draft.subject, title_values(self.dossier, self.draft)).split("\n")
         quiet = Mentions(self.dossier.plan.citation_by_key)  # a title cites without counting
         found = [quiet.expand(line).strip() for line in lines if line.strip()]
         return found or [str(self.blank("trich_yeu"))]
@@ -322,7 +324,10 @@ class Maker:
             "thu_truong": self.head_of(unit),
         }
         named = {"ho_ten": unit.head_name} if unit.head_name else {}
-        return Facts({**known, **named}, self.asked, f"don_vi.{unit.code}", ("ho_ten",))
+        code = unit.code
+        return Facts(
+            {**known, **named}, lambda key: self.blank(f"don_vi.{code}.{key}"), ("ho_ten",)
+        )
 
     def deliverable(self, d: Deliverable | None, task: Task | None) -> dict[str, Any]:
         """Return a deliverable as a template sees it."""
