@@ -1,4 +1,4 @@
-"""The workbook of what is missing: rows for each fact, what was filled stays and reaches the draft."""
+"""The workbook of what is missing: what was filled stays and reaches the draft."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ PLAN_ROW = """      - so: 4
             phoi_hop: Các phòng, đơn vị thuộc Sở
             thoi_han: Tháng 3/2026
             van_ban:
-              - {ma: 2026-II-04.1, ten: Công văn, loai: cong-van-lay-y-kien, trich_yeu: lấy ý kiến dự thảo}
+              - {ma: 2026-II-04.1, ten: Công văn, loai: cong-van-lay-y-kien, trich_yeu: góp ý}
 """
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from vbgen.app import manifest
 from vbgen.app.bodies import Body, as_body, body_of_deliverable, named_body, symbol_of
 from vbgen.app.drafting import dossier_of
-from vbgen.app.narrow import find_unit
+from vbgen.app.find import find_unit
 from vbgen.app.planned import planned_lines
 from vbgen.app.series import series_of
 from vbgen.app.targets import Target, base_of, find_target, paper_target

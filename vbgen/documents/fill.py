@@ -11,7 +11,7 @@ _PLACEHOLDER = re.compile(r"\{\{\s*([\w.]+)\s*\}\}|\{(\w+)\}")
 def fill(
     text: str, values: Mapping[str, str], missing: Callable[[str], str] | None = None
 ) -> str:
-    """Replace the placeholders that ``values`` names; another stays, or is what ``missing`` says."""
+    """Replace the placeholders ``values`` names; another stays, or is what ``missing`` says."""
 
     def one(match: re.Match[str]) -> str:
         name = match.group(1) or match.group(2)
