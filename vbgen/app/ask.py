@@ -18,6 +18,7 @@ from vbgen.app.workspace import SUPPLEMENT, Workspace
 from vbgen.documents.dossier import Draft
 from vbgen.documents.jobs import jobs
 from vbgen.errors import UsageError
+from vbgen.model.fields import Placed
 from vbgen.model.supplement import Answer, Supplement
 
 PREFIX = "bs."
@@ -25,11 +26,15 @@ PREFIX = "bs."
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One fact that one draft needs; ``columns`` where it is a list of rows."""
+    """One fact that one draft needs; ``columns`` where it is a list of rows.
+
+    ``row``: cells by which one row of that list is known, where that row lacks something.
+    """
 
     draft: Draft
     key: str
     columns: tuple[str, ...] = ()
+    row: tuple[tuple[str, str], ...] = ()
 
     @property
     def code(self) -> str:
@@ -51,6 +56,7 @@ class Question:
             "period": self.draft.period_code or None,
             "key": self.key,
             "columns": list(self.columns),
+            "row": dict(self.row),
         }
 
 
@@ -68,6 +74,8 @@ def _of(studio: Studio, draft: Draft) -> Iterator[Question]:
         key = path.removeprefix(PREFIX)
         if path.startswith(PREFIX) and "[" not in key and "." not in key:
             yield Question(draft, key, tuple(columns.get(path, ())))
+    for (kind, row), cells in filled.asking.rows.items():
+        yield Question(draft, kind, tuple(cells), row)
 
 
 def keep_workbook(workspace: Workspace, asked: Sequence[Question]) -> Path:
@@ -118,18 +126,26 @@ def _facts(known: Supplement, asked: Sequence[Question]) -> list[Fact]:
 def _lists(
     known: Supplement, asked: Sequence[Question]
 ) -> Mapping[str, tuple[list[str], list[list[str]]]]:
-    """Sheets of lists: the columns and the rows known, by the list's name."""
-    sheets: dict[str, tuple[list[str], list[list[str]]]] = {}
+    """Sheets of lists: the columns and the rows, by the list's name; a row asked for is begun."""
+    columns: dict[str, dict[str, None]] = {}
+    rows: dict[str, list[Mapping[str, Answer]]] = {n: [*r] for n, r in known.lists.items()}
     for question in asked:
         if question.columns:
-            columns, _ = sheets.setdefault(question.key, ([], []))
-            columns.extend(c for c in question.columns if c not in columns)
-    for name, rows in known.lists.items():
-        columns, values = sheets.setdefault(name, ([], []))
-        for row in rows:
-            columns.extend(c for c in row if c not in columns)
-        values.extend([_text(row.get(c)) for c in columns] for row in rows)
-    return sheets
+            names = (*dict(question.row), *question.columns)
+            columns.setdefault(question.key, {}).update(dict.fromkeys(names))
+            begun = rows.setdefault(question.key, [])
+            if question.row and not any(_is_row(row, question.row) for row in begun):
+                begun.append({k: Placed(text, known.place) for k, text in question.row})
+    for name, listed in rows.items():
+        columns.setdefault(name, {}).update(dict.fromkeys(c for row in listed for c in row))
+    return {
+        name: ([*names], [[_text(row.get(c)) for c in names] for row in rows[name]])
+        for name, names in columns.items()
+    }
+
+
+def _is_row(row: Mapping[str, Answer], cells: tuple[tuple[str, str], ...]) -> bool:
+    return all(row.get(key) == text for key, text in cells)
 
 
 def _text(answer: Answer | None) -> str:

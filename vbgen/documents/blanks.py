@@ -11,6 +11,7 @@ from typing import Any
 
 DOTS = "…………"
 EMPTY_ROWS = 3
+Row = tuple[tuple[str, str], ...]
 
 
 class Blank(str):
@@ -60,11 +61,20 @@ class Asked:
 
     paths: dict[str, None] = field(default_factory=dict)
     columns: dict[str, dict[str, None]] = field(default_factory=dict)
+    rows: dict[tuple[str, Row], dict[str, None]] = field(default_factory=dict)
 
     def blank(self, path: str, dots: str = DOTS) -> Blank:
         """Return a blank and remember that it was asked for."""
         self.paths.setdefault(path)
         return Blank(path, dots, self)
+
+    def cell(self, kind: str, row: Row, key: str) -> Blank:
+        """Return a blank for one cell of a row of a list, the row known by some of its cells.
+
+        Without such cells only the list learns of its column.
+        """
+        self.rows.setdefault((kind, row), {}).setdefault(key)
+        return self.blank(".".join((kind, *(text for _, text in row), key)))
 
     def listed(self) -> tuple[str, ...]:
         """Return the paths in the order of asking."""
@@ -114,16 +124,16 @@ class Facts(Mapping[str, Any]):
     """
 
     def __init__(
-        self, known: Mapping[str, Any], asked: Asked, path: str, needed: Collection[str]
+        self, known: Mapping[str, Any], ask: Callable[[str], Blank], needed: Collection[str]
     ) -> None:
-        self._known, self._asked, self._path, self._needed = known, asked, path, needed
+        self._known, self._ask, self._needed = known, ask, needed
 
     def __getitem__(self, key: str) -> Any:
         """Return the fact, or a blank for a needed one."""
         if key in self._known:
             return self._known[key]
         if key in self._needed:
-            return self._asked.blank(f"{self._path}.{key}")
+            return self._ask(key)
         raise KeyError(key)
 
     def __iter__(self) -> Iterator[str]:

@@ -7,7 +7,7 @@ wrong, the remedy asked for and its deadline; then the state, the closing docume
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,7 +23,10 @@ _SPELLINGS = {fold(word): code for code, label in STATES.items() for word in (co
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One finding. ``remedy``: what is asked; ``result``: what the unit did; texts as written."""
+    """One finding. ``remedy``: what is asked; ``result``: what the unit did; texts as written.
+
+    ``written``: how its row names the unit.
+    """
 
     unit: str
     year: int
@@ -37,6 +40,7 @@ class Finding:
     document: str = ""
     day: str = ""
     reason: str = ""
+    written: str = ""
 
     @property
     def open(self) -> bool:
@@ -103,6 +107,7 @@ def _finding(dossier: Dossier, row: Row) -> Finding | None:
         document=_text(row, "van_ban"),
         day=_text(row, "ngay"),
         reason=_text(row, "ly_do"),
+        written=_text(row, "don_vi"),
     )
 
 
@@ -122,34 +127,31 @@ def tally(found: Iterable[Finding], on: date) -> Tally:
 def history(dossier: Dossier, unit: str = "") -> tuple[PastVisit, ...]:
     """Return the inspections of earlier years, by unit and year, the latest first.
 
-    Where a year has findings among the rows, they are counted; else what ``lich_su_kiem_tra`` says.
+    What ``lich_su_kiem_tra`` says holds; figures it lacks are counted from the findings' rows, of
+    which an office may have kept only those still open.
     """
-    past: dict[tuple[str, int], PastVisit] = {}
+    past = {key: PastVisit(*key, "", str(t.total), str(t.done)) for key, t in _counted(dossier)}
     for row in dossier.supplement.lists.get(EARLIER, ()):
         who, year = unit_of(dossier.register, row), _text(row, "nam")
         if who is not None and year.isdecimal():
-            past[who.code, int(year)] = PastVisit(
-                who.code,
-                int(year),
-                _text(row, "thong_bao"),
-                _text(row, "so_phat_hien"),
-                _text(row, "da_khac_phuc"),
-            )
-    for key, counted in _counted(dossier).items():
-        notice = past[key].notice if key in past else ""
-        past[key] = PastVisit(*key, notice, str(counted.total), str(counted.done))
+            key = (who.code, int(year))
+            counted = past.get(key, PastVisit(*key))
+            found = _text(row, "so_phat_hien") or counted.found
+            remedied = _text(row, "da_khac_phuc") or counted.remedied
+            past[key] = PastVisit(*key, _text(row, "thong_bao"), found, remedied)
     wanted = (p for p in past.values() if unit in ("", p.unit))
     order = {u.code: n for n, u in enumerate(dossier.register.units)}
     return tuple(sorted(wanted, key=lambda p: (order[p.unit], -p.year)))
 
 
-def _counted(dossier: Dossier) -> dict[tuple[str, int], Tally]:
+def _counted(dossier: Dossier) -> Iterator[tuple[tuple[str, int], Tally]]:
     """Count the findings of earlier years, by unit and year."""
     gathered: dict[tuple[str, int], list[Finding]] = {}
     for f in findings(dossier):
         if f.year < dossier.plan.year:
             gathered.setdefault((f.unit, f.year), []).append(f)
-    return {key: tally(found, date.max) for key, found in gathered.items()}
+    for key, found in gathered.items():
+        yield key, tally(found, date.max)
 
 
 def field_of(dossier: Dossier, name: str) -> str | None:

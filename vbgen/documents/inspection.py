@@ -29,6 +29,7 @@ PLAN_TYPE, NOTICE_TYPE = "ke-hoach-kiem-tra", "thong-bao-ket-luan-kiem-tra"
 UNIT_RULE = "kiem_tra"
 VISITS, EARLIER, FINDINGS = "kiem_tra", "lich_su_kiem_tra", "phat_hien"
 BY_HAND, BY_RULE = "tay", "quy_tac"
+HOW = "chon"  # a cell that says that the rule picked the unit, once the draw is recorded
 # The least share that scoring guides of provinces reward, where neither plan nor office states one.
 DEFAULT_SHARE = Decimal(30)
 NEVER = 0
@@ -111,13 +112,15 @@ def programme(dossier: Dossier, task: Task | None) -> Programme:
     counted = tuple(u for u in dossier.register.inside(day) if u.counted)
     codes = [u.code for u in counted]
     visits = visits_by_unit(dossier, task)
-    by_hand = [code for code in codes if code in visits]
-    rule = setting(dossier, "kiem_tra_cach_chon", plan) or (BY_HAND if visits else BY_RULE)
+    recorded = {code for code, row in visits.items() if row.get(HOW) == BY_RULE}
+    by_default = BY_HAND if visits.keys() - recorded else BY_RULE
+    rule = setting(dossier, "kiem_tra_cach_chon", plan) or by_default
     seed = setting(dossier, "kiem_tra_ma_boc_tham", plan) or str(dossier.plan.year)
-    ruled: frozenset[str] = frozenset()
+    ruled = frozenset(recorded)
     if rule == BY_RULE:
+        fixed = [code for code in codes if code in visits]
         count = needed(len(codes), minimum.percent)
-        ruled = choose(codes, last_inspected(dossier), count, seed, by_hand)
+        ruled |= choose(codes, last_inspected(dossier), count, seed, fixed)
     chosen = tuple(u for u in counted if u.code in ruled or u.code in visits)
     extra = tuple(u for u in dossier.register.units if u.code in visits and u not in counted)
     finished = _finished(dossier, task)

@@ -7,12 +7,13 @@ from datetime import date
 
 from vbgen.documents import findings as found
 from vbgen.documents import inspection as kt
+from vbgen.documents.calendar import load_calendar
 from vbgen.documents.dossier import Dossier
 from vbgen.errors import Level, Place, Problem
 from vbgen.model.fields import did_you_mean, place_of
 from vbgen.model.task import Task
 from vbgen.model.unit import Unit
-from vbgen.vi.dates import short_date
+from vbgen.vi.dates import short_date, weekday
 from vbgen.vi.numbers import percent
 
 SETTINGS: dict[str, tuple[Callable[[str], bool], str]] = {
@@ -22,6 +23,7 @@ SETTINGS: dict[str, tuple[Callable[[str], bool], str]] = {
     "kiem_tra_han_khac_phuc": (str.isdecimal, "số ngày, ví dụ 15"),
     "kiem_tra_bao_cao_truoc": (str.isdecimal, "số ngày làm việc, ví dụ 5"),
 }
+CELLS = {kt.HOW: (kt.BY_HAND, kt.BY_RULE), "khong_phat_hien": ("co", "khong")}
 _LISTS = (kt.VISITS, kt.EARLIER, kt.FINDINGS)
 _YEARS = range(1990, 2201)
 
@@ -211,8 +213,31 @@ def _visits(dossier: Dossier, task: Task | None) -> Iterator[Problem]:
             )
         seen.add(unit.code)
         yield from _visited_unit(dossier, row, unit, on)
-        if row.get("ngay") and not kt.day_in(row["ngay"]):
-            yield _not_a_day(row["ngay"], "ngay")
+        yield from _visit_cells(row)
+
+
+def _visit_cells(row: kt.Row) -> Iterator[Problem]:
+    for key, known in CELLS.items():
+        value = str(row.get(key, ""))
+        if value and value not in known:
+            yield _problem(
+                row[key],
+                f'"{key}: {value}" không dùng được',
+                "một trong: " + ", ".join(known),
+                did_you_mean(value, known, f"sửa {key}"),
+            )
+    for key in ("ngay", "han_bao_cao"):
+        day = kt.day_in(row.get(key))
+        if row.get(key) and day is None:
+            yield _not_a_day(row[key], key)
+        elif day is not None and not load_calendar((day.year,)).is_workday(day):
+            yield _problem(
+                row[key],
+                f"{key} {short_date(day)} ({weekday(day)}) là ngày nghỉ",
+                "một ngày làm việc",
+                "chọn ngày khác, hoặc giữ nguyên nếu đã thống nhất với đơn vị",
+                "warning",
+            )
 
 
 def _visited_unit(dossier: Dossier, row: kt.Row, unit: Unit, on: date) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ A fact that nobody entered is a blank, named by the row and cell to fill in.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,7 @@ from vbgen.documents.fill import fill
 from vbgen.documents.inspection import Programme, Row
 from vbgen.documents.jobs import title_values
 from vbgen.documents.kinds import kiem_tra_phat_hien
+from vbgen.documents.kinds.kiem_tra_phat_hien import cell
 from vbgen.documents.wording import target
 from vbgen.model.fields import Placed
 from vbgen.model.task import Task, TaskGroup
@@ -56,7 +58,12 @@ def enrich(maker: Maker, values: dict[str, Any]) -> None:
         "noi_dung": partial(scope, maker, made),
         "lan": partial(visit, maker, made, maker.draft.unit),
         "ve_viec": partial(matter, maker),
-        "dau_moi": lambda: centre(maker) or values["don_vi_soan_thao"]["ten"],
+        "dau_moi": partial(centre, maker),
+        "thoi_han": partial(deadline, maker),
+        "chi_tieu": lambda: [line for group in kt["noi_dung"] for line in group["chi_tieu"]],
+        "tong_hop": lambda: kiem_tra_phat_hien.seen(
+            maker, {group["ma"]: group["so_nhiem_vu"] for group in kt["noi_dung"]}
+        ),
         "han_khac_phuc": partial(_setting, maker, "kiem_tra_han_khac_phuc", REMEDY_DAYS),
         "bao_cao_truoc": partial(_setting, maker, "kiem_tra_bao_cao_truoc", REPORT_DAYS),
         **{name: partial(cite, maker, *of) for name, of in CITED.items()},
@@ -81,9 +88,18 @@ def _setting(maker: Maker, key: str, default: str) -> str:
 
 
 def centre(maker: Maker) -> str:
-    """Return the unit that runs the inspection: the first lead of the inspection plan."""
+    """Return who runs the inspection: the first lead of its plan, the team if that is visited."""
     plan = inspection.inspection_plan(maker.dossier, maker.draft.task)
-    return maker.labels(plan.leads[:1]) if plan else ""
+    unit = frame.drafting_unit(maker.dossier, replace(maker.draft, deliverable=plan))
+    if unit is None or (maker.draft.unit is not None and unit.code == maker.draft.unit.code):
+        return "Trưởng đoàn kiểm tra"
+    return unit.name_on(maker.day)
+
+
+def deadline(maker: Maker) -> str:
+    """Return the deadline of the inspection plan as within a sentence."""
+    plan = inspection.inspection_plan(maker.dossier, maker.draft.task)
+    return lower_first(_one_line(plan.deadline_text)) if plan else ""
 
 
 def matter(maker: Maker) -> str:
@@ -143,7 +159,7 @@ def timetable(maker: Maker, made: Programme) -> list[dict[str, Any]]:
 def visit(maker: Maker, made: Programme, unit: Unit | None) -> Facts:
     """Return the visit of a unit: when, where, how, who stands for the unit."""
     if unit is None:
-        return Facts({}, maker.asked, "kiem_tra", ())
+        return Facts({}, maker.blank, ())
     row = made.visits.get(unit.code, {})
     name = maker.dossier.register.full_label(unit, maker.day)
     day = inspection.day_in(row.get("ngay"))
@@ -160,8 +176,14 @@ def visit(maker: Maker, made: Programme, unit: Unit | None) -> Facts:
     }
     if day:
         hour = f"{row['gio']}, n" if row.get("gio") else "N"
-        known |= {"ngay": long_date(day), "thoi_gian": f"{hour}gày {short_date(day)}"}
-    return Facts(known, maker.asked, f"kiem_tra.{unit.code}", _VISIT)
+        known |= {
+            "ngay": long_date(day).removeprefix("ngày "),
+            "thoi_gian": f"{hour}gày {short_date(day)}",
+        }
+    ids = {"don_vi": str(row.get("don_vi", unit.code))}
+    if unit in made.ruled:
+        ids[inspection.HOW] = inspection.BY_RULE
+    return Facts(known, cell(maker, inspection.VISITS, ids), _VISIT)
 
 
 def _hand_in(maker: Maker, row: Row, day: date | None) -> str:
@@ -205,7 +227,7 @@ def team(maker: Maker) -> dict[str, Any]:
     rows: Sequence[Row] = tuple(
         inspection.rows_of(maker.dossier, "doan_kiem_tra", maker.draft.task)
     ) or [{"vai_tro": Placed(role, maker.dossier.supplement.place)} for role in ROLES]
-    members = [_member(maker, row, str(n)) for n, row in enumerate(rows, 1)]
+    members = [_member(maker, row) for row in rows]
     return {
         "thanh_vien": members,
         "truong_doan": _with_role(maker, members, "Trưởng đoàn"),
@@ -213,15 +235,15 @@ def team(maker: Maker) -> dict[str, Any]:
     }
 
 
-def _member(maker: Maker, row: Mapping[str, Any], name: str) -> Facts:
+def _member(maker: Maker, row: Mapping[str, Any]) -> Facts:
     known = {key: str(row[key]) for key in _MEMBER if row.get(key)}
-    return Facts(known, maker.asked, f"doan_kiem_tra.{name}", _MEMBER)
+    return Facts(known, cell(maker, "doan_kiem_tra", known), _MEMBER)
 
 
 def _with_role(maker: Maker, members: Iterable[Facts], role: str) -> Facts:
     """Return the member whose part begins with ``role``; a blank one where there is none."""
     own = (m for m in members if fold(m.get("vai_tro", "")).startswith(fold(role)))
-    return next(own, _member(maker, {"vai_tro": role}, role))
+    return next(own, _member(maker, {"vai_tro": role}))
 
 
 # What is inspected: the plan's tasks in which the units take part.
@@ -245,13 +267,11 @@ def _takes_part(maker: Maker, task: Task, units: Iterable[Unit]) -> bool:
 
 
 def _field(maker: Maker, group: TaskGroup, tasks: Sequence[Task]) -> dict[str, Any]:
-    unit = maker.draft.unit
-    seen = kiem_tra_phat_hien.seen_in_field(maker, group, unit) if unit else {}
     return {
+        "ma": group.number,
         "ten": kiem_tra_phat_hien.group_name(maker, group),
         "cac_so": ", ".join(t.number for t in tasks),
         "so_nhiem_vu": len(tasks),
-        "nhiem_vu": [maker.task(t, unit) for t in tasks],
+        "nhiem_vu": [maker.task(t, maker.draft.unit) for t in tasks],
         "chi_tieu": [target(t) for task in tasks for d in task.deliverables for t in d.targets],
-        "thay": seen,
     }

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from vbgen.documents import findings as found
 from vbgen.documents import inspection
-from vbgen.documents.blanks import Facts
+from vbgen.documents.blanks import Blank, Facts
 from vbgen.documents.findings import Finding, PastVisit
 from vbgen.documents.inspection import Programme, Row
 from vbgen.model.task import TaskGroup
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from vbgen.documents.context import Maker
 
 BLANK_ROWS = 3
+OTHER_FIELD = "Nội dung khác"
 _CELLS = ("noi_dung", "khac_phuc", "thoi_han", "trang_thai", "ket_qua", "van_ban", "ly_do")
 
 
@@ -104,15 +106,23 @@ def _line(maker: Maker, f: Finding, n: int) -> Facts:
         "linh_vuc": field_name(maker, f.field),
         "trang_thai": f"{state} (quá hạn)" if overdue else state,
     }
-    return Facts(known, maker.asked, f"phat_hien.{f.unit}.{f.number or n}", _CELLS)
+    ids = {"don_vi": f.written, "so": f.number, "noi_dung": f.text}
+    return Facts(known, cell(maker, inspection.FINDINGS, ids), _CELLS)
 
 
 def _empty(maker: Maker) -> list[Facts]:
     """Return blank rows where it is not known yet what was found."""
-    path = f"phat_hien.{maker.draft.unit_code}"
     known = {"nam": "", "linh_vuc": "", "don_vi": unit_name(maker, maker.draft.unit_code)}
     rows = range(1, BLANK_ROWS + 1)
-    return [Facts({**known, "so": str(n)}, maker.asked, f"{path}.{n}", _CELLS) for n in rows]
+    ask = cell(maker, inspection.FINDINGS, {})
+    columns = maker.asked.rows.setdefault((inspection.FINDINGS, ()), {})
+    columns.update(dict.fromkeys(("don_vi", "so", "linh_vuc")))
+    return [Facts({**known, "so": str(n)}, ask, _CELLS) for n in rows]
+
+
+def cell(maker: Maker, kind: str, ids: Mapping[str, str]) -> Callable[[str], Blank]:
+    """Return what gives a blank for a cell of a row, the row known by ``ids``."""
+    return partial(maker.asked.cell, kind, tuple((k, text) for k, text in ids.items() if text))
 
 
 def _dated(f: Finding) -> str:
@@ -169,7 +179,7 @@ def by_field(maker: Maker, now: Sequence[Finding]) -> list[dict[str, Any]]:
         group_name(maker, group): [] for group in maker.dossier.plan.groups
     }
     for f in now:
-        gathered.setdefault(field_name(maker, f.field) or "Nội dung khác", []).append(f)
+        gathered.setdefault(field_name(maker, f.field) or OTHER_FIELD, []).append(f)
     return [{"ten": name, **counts(maker, own)} for name, own in gathered.items() if own]
 
 
@@ -189,35 +199,59 @@ def past_visit(maker: Maker, p: PastVisit) -> Facts:
         "ten": unit_name(maker, p.unit),
         "nam": str(p.year),
         "thong_bao": p.notice,
-        **({"phat_hien": p.found} if p.found else {}),
+        **({"so_phat_hien": p.found} if p.found else {}),
         **({"da_khac_phuc": p.remedied} if p.remedied else {}),
     }
-    path = f"lich_su_kiem_tra.{p.unit}.{p.year}"
-    return Facts(known, maker.asked, path, ("phat_hien", "da_khac_phuc"))
+    ask = cell(maker, inspection.EARLIER, {"don_vi": p.unit, "nam": str(p.year)})
+    return Facts(known, ask, ("so_phat_hien", "da_khac_phuc"))
 
 
-def seen_in_field(maker: Maker, group: TaskGroup, unit: Unit) -> Facts:
-    """Return what the team saw at a unit in a field: tasks done and not done, a remark."""
-    row = _row_of_field(maker, group, unit)
-    cells = ("hoan_thanh", "chua_hoan_thanh")
+def seen(maker: Maker, tasks: Mapping[str, int]) -> list[Facts]:
+    """Return what the team saw at the unit, field by field: tasks done and not done, findings.
+
+    ``tasks``: how many tasks the unit has in each of the plan's groups, by the group's number.
+    """
+    unit = maker.draft.unit
+    if unit is None:
+        return []
     year = maker.dossier.plan.year
     own = found.findings(maker.dossier, maker.draft.task, unit.code)
-    known: Mapping[str, Any] = {
+    fields = Counter(found.field_of(maker.dossier, f.field) for f in own if f.year == year)
+    rows = [
+        _seen_in(maker, group, unit, tasks.get(group.number, 0), fields[group.number])
+        for group in maker.dossier.plan.groups
+        if group.number in tasks or fields[group.number]
+    ]
+    return [*rows, *([_elsewhere(maker, fields[None])] if fields[None] else [])]
+
+
+def _seen_in(maker: Maker, group: TaskGroup, unit: Unit, tasks: int, findings: int) -> Facts:
+    row = _row_of_field(maker, group, unit)
+    cells = ("hoan_thanh", "chua_hoan_thanh")
+    known = {
+        **({} if tasks else dict.fromkeys(cells, "0")),
         **{key: str(row[key]) for key in cells if row.get(key)},
+        "ten": group_name(maker, group),
+        "so_nhiem_vu": tasks,
         "nhan_xet": str(row.get("nhan_xet", "")).rstrip(" .;"),
-        "so_phat_hien": sum(
-            f.year == year and found.field_of(maker.dossier, f.field) == group.number for f in own
-        ),
+        "so_phat_hien": findings,
     }
-    return Facts(known, maker.asked, f"ket_qua_kiem_tra.{unit.code}.{group.number}", cells)
+    named = {"don_vi": unit.code, "linh_vuc": group.field or group.number}
+    ids = {key: str(row.get(key, text)) for key, text in named.items()}
+    return Facts(known, cell(maker, "ket_qua_kiem_tra", ids), cells)
+
+
+def _elsewhere(maker: Maker, findings: int) -> Facts:
+    """Return the row of findings that belong to no field of the plan."""
+    none = dict.fromkeys(("so_nhiem_vu", "hoan_thanh", "chua_hoan_thanh"), "0")
+    known = {**none, "ten": OTHER_FIELD, "nhan_xet": "", "so_phat_hien": findings}
+    return Facts(known, maker.blank, ())
 
 
 def _row_of_field(maker: Maker, group: TaskGroup, unit: Unit) -> Row:
     for row in inspection.rows_of(maker.dossier, "ket_qua_kiem_tra", maker.draft.task):
         same_unit = inspection.unit_of(maker.dossier.register, row) == unit
-        if (
-            same_unit
-            and found.field_of(maker.dossier, str(row.get("linh_vuc", ""))) == group.number
-        ):
+        field = str(row.get("linh_vuc", ""))
+        if same_unit and found.field_of(maker.dossier, field) == group.number:
             return row
     return {}
