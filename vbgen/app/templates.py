@@ -16,7 +16,7 @@ from vbgen.app.workspace import Workspace, open_workspace
 from vbgen.documents import types
 from vbgen.documents.decree_types import base_type
 from vbgen.documents.dossier import Draft
-from vbgen.documents.jobs import jobs
+from vbgen.documents.jobs import jobs, titled
 from vbgen.errors import OutputBlocked, TemplateInvalid, UsageError
 from vbgen.model.supplement import Supplement
 
@@ -124,9 +124,8 @@ def sample_draft(workspace: Workspace, slug: str) -> Draft:
     inside = workspace.register.inside(plan.draft_date)
     unit = inside[0] if doc_type.fan_out == "theo_don_vi" and inside else None
     subject = doc_type.abstract or doc_type.name
-    return Draft(
-        doc_type, subject, slug, replace(deliverable, code="") if deliverable else None, task, unit
-    )
+    made = replace(deliverable, code="") if deliverable else None
+    return titled(dossier_of(workspace), Draft(doc_type, subject, slug, made, task, unit))
 
 
 def _converted(data: bytes, target: Path) -> Path:

@@ -101,7 +101,7 @@ def _spread_out(dossier: Dossier, base: Draft) -> Iterator[Draft]:
     for unit, period in spread(dossier, base):
         one = replace(base, unit=unit, period=period)
         for row_code, row in rows_of(dossier, one):
-            yield _titled(dossier, replace(one, row=row, row_code=row_code))
+            yield titled(dossier, replace(one, row=row, row_code=row_code))
 
 
 def spread(dossier: Dossier, draft: Draft) -> Iterator[tuple[Unit | None, Period | None]]:
@@ -181,7 +181,8 @@ def _lacks(dossier: Dossier, doc_type: types.DocumentType) -> str:
     return ""
 
 
-def _titled(dossier: Dossier, draft: Draft) -> Draft:
+def titled(dossier: Dossier, draft: Draft) -> Draft:
+    """Return a draft with its abstract: the workspace's, the plan's or the type's, filled in."""
     answers = dossier.answers(draft)
     chosen = str(answers.get("trich_yeu", "")) or draft.subject or draft.type.abstract
     return replace(draft, subject=fill(chosen, title_values(dossier, draft), lambda _: DOTS))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from vbgen.documents.kept import KeptRow, keeps, kept_rows
 from vbgen.documents.kinds import sub_plan
 from vbgen.vi.numbers import parse_number, percent
 
@@ -41,26 +42,23 @@ def enrich(maker: Maker, values: dict[str, Any]) -> None:
 
 def money(maker: Maker, service: bool) -> list[dict[str, Any]]:
     """Return the rows the unit gives, else the usual ones of its kind with open amounts."""
-    given = set(maker.answers) | set(maker.dossier.supplement.lists)
-    if "bang_kinh_phi" in given:
-        rows = [dict(row) for row in sub_plan.kept_rows(maker, "bang_kinh_phi")]
+    if keeps(maker, "bang_kinh_phi"):
+        rows = list(kept_rows(maker, "bang_kinh_phi"))
     else:
-        rows = [{"tt": str(n), "ten": name} for n, name in enumerate(ROWS[service], 1)]
-    return [_with_share(maker, row, n) for n, row in enumerate(rows, 1)]
+        rows = [KeptRow("bang_kinh_phi", {"ten": name}, maker.asked) for name in ROWS[service]]
+    return [
+        {
+            "tt": str(number),
+            **{key: row[key] for key in ("ten", "du_toan", "thuc_hien")},
+            "ty_le": _share(row),
+        }
+        for number, row in enumerate(rows, 1)
+    ]
 
 
-def _with_share(maker: Maker, row: dict[str, Any], number: int) -> dict[str, Any]:
-    open_ = {
-        key: maker.blank(f"bang_kinh_phi[{number}].{key}")
-        for key in ("ten", "du_toan", "thuc_hien")
-        if not row.get(key)
-    }
-    return {"tt": str(number), **row, **open_, "ty_le": _share(row)}
-
-
-def _share(row: dict[str, Any]) -> str:
+def _share(row: KeptRow) -> str:
     try:
-        part, whole = (parse_number(str(row[key])) for key in ("thuc_hien", "du_toan"))
+        part, whole = (parse_number(str(row.get(key, ""))) for key in ("thuc_hien", "du_toan"))
         return percent(part, whole, trim=True, sign="")
-    except (KeyError, ValueError):
+    except ValueError:
         return ""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from vbgen.documents.kept import keeps, kept_rows
 from vbgen.documents.kinds import sub_plan, topic_report
 from vbgen.vi.dates import parse_date
 from vbgen.vi.letters import lower_first
@@ -44,7 +45,7 @@ def enrich(maker: Maker, values: dict[str, Any]) -> None:
 def published(maker: Maker) -> list[date]:
     """Return the days of publication; an item without a day does not count."""
     found = []
-    for row in maker.dossier.supplement.lists.get("bai_viet", ()):
+    for row in kept_rows(maker, "bai_viet") if keeps(maker, "bai_viet") else ():
         try:
             found.append(parse_date(str(row.get("ngay", ""))))
         except ValueError:

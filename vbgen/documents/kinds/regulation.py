@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from vbgen import resources
+from vbgen.documents.kept import keeps, kept_rows
 from vbgen.documents.kinds import sub_plan
 from vbgen.vi.letters import lower, lower_first, roman, upper
 
@@ -98,9 +99,9 @@ def chosen(maker: Maker, about: str) -> list[Chapter]:
 
 
 def _own(maker: Maker) -> list[dict[str, Any]]:
-    if "dieu" not in set(maker.answers):
+    if not keeps(maker, "dieu"):
         return []
-    rows = sub_plan.kept_rows(maker, "dieu")
+    rows = kept_rows(maker, "dieu")
     return [{"ten": str(row["ten"]), "khoan": _clauses(row["khoan"])} for row in rows]
 
 

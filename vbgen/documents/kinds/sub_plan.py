@@ -7,11 +7,11 @@ Everything follows from the parent plan (its tasks, products, deadlines, body) o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from vbgen.documents.abbreviations import abbreviations, spell
-from vbgen.documents.blanks import Answers
+from vbgen.documents.kept import KeptRow, keeps, kept_rows
 from vbgen.documents.wording import target
 from vbgen.model.section import Paragraph
 from vbgen.model.task import Deliverable, Task
@@ -43,7 +43,6 @@ QUOTED = (
     "dinh_huong",
     "chi_tieu",
     "tat_ca_nhom",
-    "chi_tieu_so",
     "nhiem_vu_linh_vuc",
 )
 # What a document is for that gathers people, by the words of its abstract.
@@ -85,13 +84,18 @@ def carrying_out(maker: Maker, values: Mapping[str, Any]) -> dict[str, Any]:
         "hoat_dong": activities(maker),
         "bao_cao": reports(maker),
         "chi_tieu": task_targets(maker.draft.task),
-        "chi_tieu_so": numbered_targets(maker),
+        "chi_tieu_so": lambda: numbered_targets(maker),
         "nhiem_vu_linh_vuc": field_tasks(maker),
         "viec": lines(maker, maker.draft.task),
         "dinh_huong": guiding(maker),
         "linh_vuc": [f.name for f in plan.fields],
         "tat_ca_nhom": [
-            {"so": g.number, "ten": str(g.title), "nhiem_vu": [maker.task(t) for t in g.tasks]}
+            {
+                "so": g.number,
+                "ten": str(g.title),
+                "goi": next((f.name for f in plan.fields if f.code == g.field), str(g.title)),
+                "nhiem_vu": [maker.task(t) for t in g.tasks],
+            }
             for g in plan.groups
         ],
         "danh_sach": lambda kind: kept_rows(maker, kind),
@@ -125,33 +129,11 @@ def acts_on(maker: Maker, plan: str) -> str:
     return "; ".join([*(known[k].full() for k in keys if k in known and k not in subject), plan])
 
 
-def kept_rows(maker: Maker, kind: str) -> Sequence[Any]:
-    """Return the rows the workspace keeps of a kind for this document; blank ones, where none.
-
-    They stand in ``theo_ma`` of the document, or in a list of the workspace, there with ``ma`` of
-    the document or without (for all). An empty list says that there is nothing, and is kept.
-    """
-    if kind in set(maker.answers):
-        found = maker.answers[kind]
-        return found if isinstance(found, tuple) else ()
-    lists, code = maker.dossier.supplement.lists, maker.draft.code
-    rows = [row for row in lists.get(kind, ()) if str(row.get("ma", "")) in {"", code}]
-    if rows or (kind in lists and not lists[kind]):
-        return [Answers(row, maker.asked, f"{kind}[{n}]") for n, row in enumerate(rows, 1)]
-    return maker.blank(kind).rows()
-
-
 def activities(maker: Maker) -> list[Mapping[str, Any]]:
     """Return the activities the workspace keeps for this plan, else the task's other products."""
-    rows = kept_rows(maker, "hoat_dong") if _keeps(maker, "hoat_dong") else ()
-    if rows:
-        return [_kept(maker, row) for row in rows]
+    if keeps(maker, "hoat_dong"):
+        return [_kept(maker, row) for row in kept_rows(maker, "hoat_dong")]
     return [_product(maker, d) for d in others(maker)]
-
-
-def _keeps(maker: Maker, kind: str) -> bool:
-    rows, code = maker.dossier.supplement.lists.get(kind, ()), maker.draft.code
-    return maker.answers.has(kind) or any(str(r.get("ma", "")) in {"", code} for r in rows)
 
 
 def others(maker: Maker) -> Iterator[Deliverable]:
@@ -235,12 +217,15 @@ def field_tasks(maker: Maker) -> list[dict[str, Any]]:
 def numbered_targets(maker: Maker) -> list[Any]:
     """Return rows of targets: kept by the workspace, else the plan's own, results left blank."""
     tasks = (maker.draft.task, *fellow_tasks(maker))
-    own = [text for t in tasks for text in task_targets(t)]
-    if _keeps(maker, "chi_tieu") or not own:
+    known = abbreviations(maker.dossier.plan)
+    own = [spell(text, known) for t in tasks for text in task_targets(t)]
+    if keeps(maker, "chi_tieu") or not own:
         return list(kept_rows(maker, "chi_tieu"))
-    last = maker.blank("chi_tieu[].nam_truoc")
     pairs = (text.rpartition(": ") for text in own)
-    return [{"ten": what, "nam_truoc": last, "muc_tieu": amount} for what, _, amount in pairs]
+    return [
+        KeptRow("chi_tieu", {"ten": what, "muc_tieu": amount}, maker.asked)
+        for what, _, amount in pairs
+    ]
 
 
 def lines(maker: Maker, task: Task | None) -> list[str]:

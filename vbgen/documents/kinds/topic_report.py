@@ -19,6 +19,7 @@ from vbgen.documents.dossier import Draft
 from vbgen.documents.fill import fill
 from vbgen.documents.jobs import title_values
 from vbgen.documents.joining import joined, parts_of
+from vbgen.documents.kept import KeptRow, kept_rows
 from vbgen.documents.kinds import sub_plan
 from vbgen.documents.report_figures import Figures
 from vbgen.documents.types import load, slugs
@@ -153,7 +154,7 @@ def sentences(maker: Maker, sentence: str | Mapping[str, str]) -> Iterator[str]:
     rows: Sequence[Any] = [known(maker)]
     text = sentence if isinstance(sentence, str) else sentence["cau"]
     if not isinstance(sentence, str):
-        rows = sub_plan.kept_rows(maker, sentence["danh_sach"])
+        rows = kept_rows(maker, sentence["danh_sach"])
     for row in rows:
         yield _PLACE.sub(lambda match, row=row: str(row[match[1]]), text)  # type: ignore[misc]
     if not rows:
@@ -185,8 +186,4 @@ def planned(maker: Maker, plans: Sequence[Deliverable]) -> list[Any]:
     """Return the activities that the workspace keeps for the plans answered, with their results."""
     codes = {d.code for d in plans}
     rows = maker.dossier.supplement.lists.get("hoat_dong", ())
-    return [
-        {**row, "ket_qua": row.get("ket_qua") or maker.blank(f"hoat_dong[{n}].ket_qua")}
-        for n, row in enumerate(rows, 1)
-        if str(row.get("ma", "")) in codes
-    ]
+    return [KeptRow("hoat_dong", row, maker.asked) for row in rows if row.get("ma") in codes]

@@ -11,8 +11,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from vbgen.documents.abbreviations import abbreviations, spell
-from vbgen.documents.blanks import DOTS
-from vbgen.documents.kinds.sub_plan import kept_rows, running, within
+from vbgen.documents.kept import keeps, kept_rows
+from vbgen.documents.kinds.sub_plan import running, within
 from vbgen.documents.wording import head_of, target
 from vbgen.model.task import Deliverable, Task
 from vbgen.model.unit import Unit
@@ -49,7 +49,8 @@ def enrich(maker: Maker, values: dict[str, Any]) -> None:
 def shares(maker: Maker, unit: Unit) -> dict[str, list[dict[str, Any]]]:
     """Return the unit's rows by role, each list by due day, those without a day last."""
     found: dict[str, list[tuple[date, str, dict[str, Any]]]] = {role: [] for role in ROLES}
-    people = {str(row["ma_viec"]): str(row["nguoi"]) for row in _assigned(maker)}
+    kept = kept_rows(maker, "phan_cong") if keeps(maker, "phan_cong") else ()
+    people = {str(row.get("san_pham")): str(row.get("nguoi")) for row in kept if row.get("nguoi")}
     for task in maker.dossier.plan.tasks:
         for d in task.deliverables:
             role = _role(maker, d, unit)
@@ -59,12 +60,6 @@ def shares(maker: Maker, unit: Unit) -> dict[str, list[dict[str, Any]]]:
     return {
         role: [row for *_, row in sorted(rows, key=lambda r: r[:2])] for role, rows in found.items()
     }
-
-
-def _assigned(maker: Maker) -> list[Any]:
-    lists = maker.dossier.supplement.lists
-    kept = "phan_cong" in lists or "phan_cong" in set(maker.answers)
-    return list(kept_rows(maker, "phan_cong")) if kept else []
 
 
 def _role(maker: Maker, d: Deliverable, unit: Unit) -> str:
@@ -87,7 +82,8 @@ def _row(
         "san_pham": squeeze(f"{d.name or d.subject}{condition}"),
         "cung": maker.labels(others),
         "thoi_han": capitalize_first(squeeze(d.deadline_text)),
-        "nguoi": people.get(d.code) or maker.asked.blank("phan_cong", DOTS[:6]),
+        "nguoi": people.get(d.code)
+        or maker.asked.cell("phan_cong", (("san_pham", d.code),), "nguoi"),
     }
 
 
