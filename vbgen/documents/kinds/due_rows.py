@@ -1,0 +1,172 @@
+"""What is due, as rows that letters print: by unit, by state of the day, with days late.
+
+The entries are those of :mod:`vbgen.documents.schedule`, taken from the dossier where a command
+computed them (``schedule``, ``overdue``), else made here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from vbgen.documents import types
+from vbgen.documents.abbreviations import abbreviations, spell
+from vbgen.documents.calendar import WorkCalendar, load_calendar
+from vbgen.documents.kinds.sub_plan import running
+from vbgen.documents.schedule import STATE_NAMES, Entry, schedule
+from vbgen.model.deadline import State
+from vbgen.model.issued import IssuedDocument
+from vbgen.model.progress import State as Done
+from vbgen.model.unit import Unit
+from vbgen.vi.dates import short_date
+from vbgen.vi.letters import capitalize_first
+from vbgen.vi.text import squeeze
+
+if TYPE_CHECKING:
+    from vbgen.documents.context import Maker
+
+DATED = (State.FIXED, State.PERIOD_END, State.RECURRING)
+# How far ahead a reminder looks, where nothing is late.
+AHEAD = timedelta(days=30)
+
+
+def calendar_of(maker: Maker) -> WorkCalendar:
+    """Return the working days of the plan's year and its neighbours."""
+    year = maker.dossier.plan.year
+    return load_calendar(range(year - 1, year + 2))
+
+
+def due(maker: Maker) -> tuple[Entry, ...]:
+    """Return every entry of the plan's schedule, supporting papers left out."""
+    finished = maker.dossier.more.get("finished", ())
+    found = schedule(maker.dossier, calendar_of(maker), finished=finished).entries
+    known = maker.dossier.plan.by_code
+    return tuple(e for e in found if not known[e.code].supporting)
+
+
+def late(maker: Maker) -> tuple[Entry, ...]:
+    """Return the overdue entries: as given, else those of the schedule, the latest first."""
+    given = maker.dossier.more.get("overdue")
+    found = due(maker) if given is None else given
+    return tuple(sorted((e for e in found if e.overdue), key=lambda e: -e.days_late))
+
+
+def coming(maker: Maker, day: date) -> tuple[Entry, ...]:
+    """Return what falls due within the days that a reminder looks ahead."""
+    return tuple(
+        e
+        for e in due(maker)
+        if e.due and day <= e.due <= day + AHEAD and not e.issued and e.role != "outside"
+    )
+
+
+def responsible(maker: Maker, entry: Entry) -> tuple[str, ...]:
+    """Return the codes of the units that have to deliver an entry.
+
+    A paper about each unit is its lead's to make, a paper of each unit is the unit's.
+    """
+    d = maker.dossier.plan.by_code[entry.code]
+    declared = types.load(d.type).issuer if d.type in types.slugs() else ""
+    own = entry.unit_code in entry.lead_codes or (d.issuer or declared) == "don_vi"
+    if entry.unit_code and (own or not entry.lead_codes):
+        return (entry.unit_code,)
+    return entry.lead_codes
+
+
+def by_unit(maker: Maker, entries: Iterable[Entry]) -> list[dict[str, Any]]:
+    """Return entries grouped by the unit that delivers, in the register's order."""
+    found = list(entries)
+    groups = []
+    for unit in maker.dossier.register.units:
+        own = [e for e in found if unit.code in responsible(maker, e)]
+        if own:
+            groups.append({**maker.unit(unit), "dong": [row(maker, e) for e in own]})
+    return groups
+
+
+def row(maker: Maker, entry: Entry) -> dict[str, Any]:
+    """Return an entry as a table prints it: the plan's phrase, the day it means, who does what."""
+    known = abbreviations(maker.dossier.plan)
+    d, task = maker.dossier.plan.by_code[entry.code], maker.dossier.plan.task_of[entry.code]
+    made = {
+        "ma": entry.code,
+        "so": entry.task,
+        "nhiem_vu": capitalize_first(running(maker.plain(task.task) or maker.plain(task.goal))),
+        "san_pham": squeeze(entry.title or entry.deliverable),
+        "chu_tri": maker.labels(d.leads),
+        "phoi_hop": maker.labels(d.partners),
+        "thoi_han": squeeze(entry.deadline),
+        "ngay": short_date(entry.due) if entry.due else "",
+        "ngay_lam_viec": short_date(entry.working_due) if entry.working_due else "",
+        "tinh_chat": STATE_NAMES[entry.state],
+        "so_ngay": str(entry.days_late),
+        "trang_thai": Done.DONE.value if entry.issued else "",
+        "ket_qua": _paper(entry.issued) if entry.issued else "",
+    }
+    return {key: spell(value, known) for key, value in made.items()}
+
+
+def _paper(doc: IssuedDocument) -> str:
+    return f"{doc.type_name} số {doc.number_symbol} ngày {short_date(doc.issued)}"
+
+
+def share(maker: Maker, unit: Unit, *, leading: bool) -> list[dict[str, Any]]:
+    """Return what a unit delivers, or takes part in, each product once, its days joined.
+
+    First what has a day, by day; then what is due within the year or waits for an event.
+    """
+    entries = [e for e in due(maker) if e.role != "outside"]
+    own = {e.code for e in entries if unit.code in responsible(maker, e)}
+    if leading:
+        mine = [e for e in entries if unit.code in responsible(maker, e)]
+    else:
+        mine = [e for e in entries if unit.code in e.partner_codes and e.code not in own]
+    rows = _each_once(maker, mine)
+    return sorted(rows, key=lambda r: (not r["co_ngay"], r["dau"], r["ma"]))
+
+
+def once(maker: Maker) -> list[dict[str, Any]]:
+    """Return what the office itself has to deliver, each product once, in the plan's order."""
+    place = {code: n for n, code in enumerate(maker.dossier.plan.by_code)}
+    rows = _each_once(maker, [e for e in due(maker) if e.role == "own"])
+    return sorted(rows, key=lambda r: place[r["ma"]])
+
+
+def _each_once(maker: Maker, entries: list[Entry]) -> list[dict[str, Any]]:
+    ordered = sorted(entries, key=lambda e: e.code)
+    return [_joined(maker, list(same)) for _, same in groupby(ordered, key=lambda e: e.code)]
+
+
+def _joined(maker: Maker, same: Sequence[Entry]) -> dict[str, Any]:
+    first = same[0]
+    dated = first.state in DATED
+    days = sorted({e.due for e in same if e.due}) if dated else []
+    return {
+        **row(maker, first),
+        "san_pham": _product(maker, first, many=len(same) > 1),
+        "ngay": ", ".join(map(short_date, days)),
+        "co_ngay": bool(days),
+        "dau": days[0] if days else date.max,
+    }
+
+
+def _product(maker: Maker, entry: Entry, *, many: bool) -> str:
+    """Return what is delivered: a product that returns by its name, which no period is part of."""
+    name = entry.deliverable if many else entry.title or entry.deliverable
+    return str(spell(squeeze(name), abbreviations(maker.dossier.plan)))
+
+
+def duties(maker: Maker, unit: Unit) -> list[dict[str, Any]]:
+    """Return what the plan's body lays on a unit: by name, then as a member of a group."""
+    register, known = maker.dossier.register, abbreviations(maker.dossier.plan)
+    found = []
+    for p in maker.dossier.plan.body:
+        own = p.unit == unit.code
+        group = register.group_by_code.get(p.unit)
+        if own or (group and unit in register.members(group, maker.day)):
+            text = p.text.removeprefix(f"{p.number}.").strip(" -+")
+            shown = spell(maker.plain(text), known)
+            found.append({"rieng": own, "chu": shown.rstrip(". ;/")})
+    return sorted(found, key=lambda duty: not duty["rieng"])
