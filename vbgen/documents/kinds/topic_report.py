@@ -143,8 +143,11 @@ def results(maker: Maker, outlines: Sequence[Outline]) -> Iterator[tuple[str, st
         if several:
             yield "khoan_de_muc", f"{number}. {outline['ten']}"
         for index, part in enumerate(outline["muc"], 1):
-            label = f"{letter(index)})" if several else f"{index}."
-            yield ("diem_de_muc" if several else "khoan_de_muc"), f"{label} {part['de_muc']}"
+            name = part["de_muc"]
+            if several:  # a điểm is never bold (PL I/1/V#6.b), so it leads into its items
+                yield "diem", f"{letter(index)}) {name}:"
+            else:
+                yield "khoan_de_muc", f"{index}. {name}"
             for sentence in part["cau"]:
                 yield from (("gach", f"- {line}") for line in sentences(maker, sentence))
 
