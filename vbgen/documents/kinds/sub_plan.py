@@ -69,7 +69,7 @@ def enrich(maker: Maker, values: dict[str, Any]) -> None:
 def carrying_out(maker: Maker, values: Mapping[str, Any]) -> dict[str, Any]:
     """Return the names that every document on one task may use (docs/adding-a-type.md)."""
     d, plan = maker.draft.deliverable, maker.dossier.plan
-    leads = [maker.labels((code,)) for code in d.leads] if d else []
+    leads = [maker.labels((code,)) for code in leading(maker, d)]
     subject = " ".join(maker.draft.subject.split())
     return {
         "ve_viec": lower_first(subject),
@@ -77,7 +77,7 @@ def carrying_out(maker: Maker, values: Mapping[str, Any]) -> dict[str, Any]:
         "thuong": running,
         "trong_cau": within,
         "thuc_hien": acts_on(maker, values["ke_hoach"]["vien_dan"]),
-        "dau_moi": leads[0] if leads else values["don_vi_soan_thao"].get("ten", ""),
+        "dau_moi": leads[0] if leads else "",
         "dong_chu_tri": leads[1:],
         "cac_phoi_hop": [maker.labels((code,)) for code in d.partners] if d else [],
         "tai_chinh": funding_unit(maker),
@@ -100,6 +100,14 @@ def carrying_out(maker: Maker, values: Mapping[str, Any]) -> dict[str, Any]:
         ],
         "danh_sach": lambda kind: kept_rows(maker, kind),
     }
+
+
+def leading(maker: Maker, d: Deliverable | None) -> tuple[str, ...]:
+    """Return the codes of the leads, the office itself standing for the unit that drafts for it."""
+    drafting = maker.dossier.office.drafting_unit
+    own = maker.dossier.office.body.code
+    codes = d.leads if d and d.leads else (drafting,)
+    return tuple(dict.fromkeys(drafting if code == own else code for code in codes))
 
 
 def event(subject: str) -> str:
