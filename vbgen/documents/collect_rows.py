@@ -233,7 +233,7 @@ class RowSifter:
         }
         for key, text in printed.items():
             written = row.text(key)
-            if written and fold(squeeze(written)) != fold(squeeze(text)):
+            if written and written != text and fold(written) != fold(text):
                 told = (
                     f'{HEADING[key]} của mã {item.code} bị sửa thành "{shorten(written)}"',
                     f'"{shorten(text)}" như kế hoạch; dòng vẫn tính theo mã',

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any
 
 from vbgen.vi.unicode import mend
 
 MAX_CELLS = 4_000_000
+_OFTEN = 200  # characters, up to which a text is likely to come again
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ def address(row: int, column: int) -> str:
 
 def text_of(value: Any) -> str:
     """Return a cell's value as text: 15.0 as ``15``, a day as ``05/03/2024``."""
-    if value is None:
+    if value is None or value == "":
         return ""
     if isinstance(value, bool):
         return "1" if value else "0"
@@ -65,9 +67,17 @@ def _day(day: date) -> str:
 
 def trim(text: str) -> str:
     """Compose letters, drop what cannot be seen and white space at the ends; lines stay."""
+    return _trim_known(text) if len(text) <= _OFTEN else _trim(text)
+
+
+def _trim(text: str) -> str:
     plain = mend(text.replace("\r\n", "\n").replace("\r", "\n").replace("_x000D_", ""))
     plain = plain.replace("\u00a0", " ").replace("\u200b", "").replace("\ufeff", "")
     return "\n".join(" ".join(line.split()) for line in plain.split("\n")).strip()
+
+
+# The same headings, names and states stand in thousands of files.
+_trim_known = lru_cache(maxsize=20_000)(_trim)
 
 
 def filled_down(
