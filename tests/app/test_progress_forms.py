@@ -295,3 +295,27 @@ def test_status_says_who_returned_who_is_late_and_what_is_doubtful(
     assert printed["remind"] == ["Phòng Tổng hợp", "Phòng Pháp chế", "Trung tâm Công nghệ"]
     _, later = call(*words, "2025-03-17")
     assert {u["unit_code"]: u["state"] for u in later["units"]}["TH"] == "late"
+
+
+def test_the_reminder_names_the_units_and_how_they_stand(office: Path, tmp_path: Path) -> None:
+    from vbgen.docview import read
+
+    letter = tmp_path / "don-doc.docx"
+    words = [
+        "progress",
+        "status",
+        office,
+        "--period",
+        PERIOD,
+        "--as-of",
+        "2025-03-17",
+        "-o",
+        letter,
+    ]
+    code, printed = call(*words)
+    assert code == 1 and printed["letter"] == str(letter)
+    text = "\n".join(p.text for p in read(letter).paragraphs())
+    assert "quý I năm 2025" in text and "14/3/2025" in text
+    assert all(unit["unit"] in text for unit in printed["units"])
+    assert "chưa gửi, đã quá hạn" in text
+    assert call(*words[:-1], tmp_path / "don-doc.pdf")[0] == 2

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from vbgen.app.collect import doubt_json
+from vbgen.app.files import write_whole
 from vbgen.app.progress import Ground
+from vbgen.documents import types
+from vbgen.documents.dossier import Draft
+from vbgen.errors import UsageError
 from vbgen.model.progress_record import Doubt, Return
+from vbgen.vi.dates import short_date
+from vbgen.vi.text import two_digits
 
 STATES = {
     "returned": "đã gửi đủ",
@@ -113,3 +120,39 @@ def unit_due(ground: Ground) -> date:
     hop = next((h for h in ground.regime.hops if h.source == "don-vi"), None)
     days = hop.workdays if hop else 0
     return ground.calendar.add_workdays(ground.period.send_by, -days)
+
+
+def write_reminder(ground: Ground, status: CollectionStatus, as_of: date, target: Path) -> None:
+    """Write the letter to the units to remind; :class:`UsageError` for another kind of file."""
+    from vbgen.app.drafting import Options, Studio, dossier_of
+
+    if target.suffix.lower() != ".docx":
+        raise UsageError.at(
+            f"-o {target.name}",
+            "công văn đôn đốc là tệp Word",
+            "tên tệp kết thúc bằng .docx",
+            f"đổi thành {target.with_suffix('.docx').name}",
+        )
+    doc_type = types.load("cong-van-don-doc-tien-do")
+    more = {"collection": _told(status, as_of)}
+    studio = Studio(ground.workspace, dossier_of(ground.workspace, as_of, more), Options(as_of))
+    write_whole(target, studio.render(Draft(doc_type, doc_type.abstract, target.stem))[0])
+
+
+def _told(status: CollectionStatus, as_of: date) -> dict[str, Any]:
+    units = [
+        {
+            "ten": unit.name,
+            "tinh_hinh": STATES[unit.state],
+            "thieu": two_digits(len(unit.missing)) if unit.missing else "-",
+            "xem_lai": two_digits(len(unit.doubts)) if unit.doubts else "-",
+        }
+        for unit in status.reminded
+    ]
+    return {
+        "nhan": status.label,
+        "han": short_date(status.due),
+        "ngay": short_date(as_of),
+        "so_don_vi": two_digits(len(units)),
+        "don_vi": units,
+    }

@@ -83,21 +83,32 @@ def _check_target(target: Path, units: int) -> None:
 @opt.folder
 @period_option
 @regime_option
+@click.option(
+    "-o", "--output", "letter", metavar="TỆP.docx", help="Soạn luôn công văn đôn đốc vào tệp này."
+)
 @opt.as_of_option
 @opt.format_option
 def status(
-    folder: str, period: str, regime: str | None, as_of: date | None, output_format: str
+    folder: str,
+    period: str,
+    regime: str | None,
+    letter: str | None,
+    as_of: date | None,
+    output_format: str,
 ) -> int:
     """Đơn vị nào đã gửi, đơn vị nào chậm, điều gì cần xem lại."""
     from vbgen.app.progress import ground
-    from vbgen.app.progress_status import STATES, collection_status
+    from vbgen.app.progress_status import STATES, collection_status, write_reminder
     from vbgen.app.workspace import open_workspace
     from vbgen.vi.dates import short_date
 
     base = ground(open_workspace(folder), period, regime)
-    found = collection_status(base, as_of or datetime.now().astimezone().date())
+    day = as_of or datetime.now().astimezone().date()
+    found = collection_status(base, day)
+    if letter:
+        write_reminder(base, found, day, Path(letter))
     if output_format == "json":
-        emit_json(found.as_json())
+        emit_json({**found.as_json(), "letter": str(Path(letter).resolve()) if letter else None})
         return 1 if found.reminded else 0
     for unit in found.units:
         done = len(unit.owed) - len(unit.missing)
