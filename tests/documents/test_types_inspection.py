@@ -127,8 +127,8 @@ def largest(tmp_path_factory: pytest.TempPathFactory) -> Set:
     )
     faults = "".join(
         f"  - {{don_vi: D{n % 10 + 1:02d}, so: {n // 10 + 1}, linh_vuc: tthc,"
-        f" khac_phuc: Gửi đúng hạn, noi_dung: '{FAULT} {n}', thoi_han: 1{n % 10}/7/2024, trang_thai: {STATES[n % 3]},"
-        f" van_ban: Báo cáo số {n + 1}/BC, ly_do: Thiếu người}}\n"
+        f" khac_phuc: Gửi đúng hạn, noi_dung: '{FAULT} {n}', thoi_han: 1{n % 10}/7/2024,"
+        f" trang_thai: {STATES[n % 3]}, van_ban: Báo cáo số {n + 1}/BC, ly_do: Thiếu người}}\n"
         for n in range(30)
     )
     old = "  - {don_vi: D01, nam: 2022, noi_dung: Sổ theo dõi thiếu cột, trang_thai: dang}\n"
