@@ -68,7 +68,8 @@ class Dossier:
 
     def answers(self, draft: Draft) -> dict[str, Answer]:
         """Return what the workspace supplies for a draft, the row it is made of coming first."""
-        found = self.supplement.answers(draft.code, draft.unit_code, draft.period_code)
+        key = draft.code or draft.type.slug  # without a code, a type stands for itself
+        found = self.supplement.answers(key, draft.unit_code, draft.period_code)
         return {**found, **draft.row}
 
     def day_of(self, draft: Draft) -> date:
