@@ -46,7 +46,7 @@ def enrich(maker: Maker, values: dict[str, Any]) -> None:
     regulated = REGULATED.search(about)
     short = lower(regulated[1]).capitalize() if regulated else ""
     names = {
-        "viec": lower_first(about),
+        "viec": lower_first(about).removeprefix("về "),
         "goi_tat": short,
         "goi_tat_mo": f" (sau đây gọi tắt là {short})" if short else "",
         "loai": word,
