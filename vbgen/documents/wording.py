@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from vbgen.model.task import Target
-from vbgen.vi.letters import capitalize_first, lower
+from vbgen.vi.letters import capitalize_first, lower, lower_first
 
 COMPARED = {
     ">=": "từ {} trở lên",
@@ -30,3 +32,13 @@ def target(t: Target) -> str:
     amount = COMPARED.get(t.comparator, "{}").format(f"{t.value.replace('.', ',')}{unit}")
     level = f" (cấp {t.level})" if t.level in LEVELS else f" ({t.level})" if t.level else ""
     return f"{capitalize_first(t.what)}: {amount}{level}"
+
+
+def running(text: str) -> str:
+    """Return a text of the plan as it goes on within a sentence, each part with a small letter."""
+    return "; ".join(lower_first(part) for part in text.split("; "))
+
+
+def within(names: str) -> str:
+    """Return names of units as they go on within a sentence: a group begins with a small letter."""
+    return re.sub(r"(?:^|(?<=, )|(?<=; ))Các ", "các ", names)

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 from vbgen.documents import types
 from vbgen.documents.abbreviations import abbreviations, spell
 from vbgen.documents.calendar import WorkCalendar, load_calendar
-from vbgen.documents.kinds.sub_plan import running
 from vbgen.documents.schedule import STATE_NAMES, Entry, schedule
+from vbgen.documents.wording import running
 from vbgen.model.deadline import State
 from vbgen.model.issued import IssuedDocument
 from vbgen.model.progress import State as Done

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from vbgen import resources
 from vbgen.documents.kept import keeps, kept_rows
 from vbgen.documents.kinds import sub_plan
+from vbgen.documents.wording import within
 from vbgen.vi.letters import lower, lower_first, roman, upper
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def enrich(maker: Maker, values: dict[str, Any]) -> None:
         "loai": word,
         "co_quan": values["co_quan"]["goi"],
         "dau_moi": values["dau_moi"],
-        "phoi_hop": sub_plan.within(", ".join(values["cac_phoi_hop"])) or "các đơn vị có liên quan",
+        "phoi_hop": within(", ".join(values["cac_phoi_hop"])) or "các đơn vị có liên quan",
     }
     values["ten_quy_che"] = lower_first(about)
     values["loai_quy_che"] = word

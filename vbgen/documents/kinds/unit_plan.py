@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from vbgen.documents.abbreviations import abbreviations, spell
 from vbgen.documents.kept import keeps, kept_rows
-from vbgen.documents.kinds.sub_plan import running, within
-from vbgen.documents.wording import head_of, target
+from vbgen.documents.wording import head_of, running, target, within
 from vbgen.model.task import Deliverable, Task
 from vbgen.model.unit import Unit
 from vbgen.vi.dates import parse_date
