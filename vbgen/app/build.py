@@ -20,6 +20,7 @@ from vbgen.app.files import blocked, make_folder
 from vbgen.app.workspace import Workspace
 from vbgen.documents.dossier import Declined, Dossier, Draft
 from vbgen.documents.jobs import Jobs, jobs
+from vbgen.documents.validity import validity_problems
 from vbgen.errors import Problem, UsageError
 from vbgen.model.fields import did_you_mean
 from vbgen.render import content_digest
@@ -232,6 +233,7 @@ def _entry(built: Built, name: str, digest: str) -> manifest.Entry:
 
 def _remarks(workspace: Workspace, dossier: Dossier, built: Sequence[Built]) -> tuple[Problem, ...]:
     remarks = list(workspace.warnings)
+    remarks += validity_problems(dossier, [b.draft for b in built])
     plan = workspace.plan
     for b in built:
         if b.state == "beside":

@@ -15,6 +15,7 @@ from vbgen.app.planned import changes, planned_lines
 from vbgen.app.workspace import Workspace
 from vbgen.documents.dossier import Dossier, Draft
 from vbgen.documents.jobs import Jobs, jobs
+from vbgen.documents.validity import validity_problems
 from vbgen.errors import Problem
 from vbgen.model.issued import Entry, IssuedDocument
 from vbgen.records import Book
@@ -57,7 +58,7 @@ class Question:
 
 @dataclass(frozen=True)
 class Status:
-    """Where a workspace stands. ``remarks`` are the workspace's own warnings."""
+    """Where a workspace stands. ``remarks``: the workspace's warnings, names and citations."""
 
     issued: tuple[IssuedDocument, ...]
     differs: tuple[Differs, ...]
@@ -86,7 +87,7 @@ def status(workspace: Workspace, as_of: date | None = None) -> Status:
         tuple(_blanks(workspace, studio, open_drafts)),
         tuple(_asked(dossier, found)),
         tuple(_changes(workspace, studio, open_drafts, found)),
-        workspace.warnings,
+        (*workspace.warnings, *validity_problems(dossier, found.drafts)),
     )
 
 

@@ -41,6 +41,7 @@ __all__ = [
     "SHORT",
     "Citation",
     "Mention",
+    "Validity",
     "WrittenDate",
     "conflicts",
     "find_mentions",
@@ -77,14 +78,23 @@ _UNNUMBERED = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
+class Validity:
+    """What the office itself records of a document's force: first day, last day, successors."""
+
+    since: datetime.date | None = None
+    until: datetime.date | None = None
+    replaced_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """One cited document.
 
     ``kind``: name of the type ("Kế hoạch"); ``number``, ``year``, ``symbol``: "61", 2018, "NĐ-CP"
     of 61/2018/NĐ-CP, "35", None, "CT/TU" of 35-CT/TU (``party``); ``subject``: trích yếu with its
     first word ("về việc …", "quy định …"), of a ``named`` law its name. ``question`` and
-    ``reading``: a doubt about the source that was recorded, and the reading chosen. The last four
-    fields say how the phrase is spelled.
+    ``reading``: a doubt about the source that was recorded, and the reading chosen. ``so``,
+    ``comma``, ``spelling`` say how the phrase is spelled; ``validity``: what the office records.
     """
 
     kind: str
@@ -103,6 +113,7 @@ class Citation:
     comma: bool = False
     spelling: WrittenDate = SHORT
     place: Place = field(default_factory=Place, compare=False)
+    validity: Validity | None = None
 
     @classmethod
     def parse(cls, text: str) -> Citation:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
 from vbgen.errors import Place
-from vbgen.model.citation import Citation
+from vbgen.model.citation import Citation, Validity
 from vbgen.model.fields import Fields, Placed, Problems
 from vbgen.model.raw import RawMap, RawText
 from vbgen.model.section import Paragraph, check_order, paragraph
@@ -185,14 +185,14 @@ def _citations(f: Fields) -> tuple[Citation, ...]:
 
 
 def read_citation(raw: object, problems: Problems) -> Citation | None:
-    """Read one entry of the register: a phrase, or a map with a phrase and a recorded question."""
-    from dataclasses import replace
-
+    """Read one entry of the register: a phrase, or a map with a phrase and what is known of it."""
     question = reading = ""
+    validity = None
     if isinstance(raw, RawMap):
         inner = Fields(raw, problems, "văn bản viện dẫn")
         phrase = inner.required("van_ban")
         question, reading = str(inner.text("cau_hoi")), str(inner.text("chon"))
+        validity = _validity(inner)
         inner.done()
     elif isinstance(raw, RawText):
         phrase = Placed(" ".join(raw.text.split()), raw.place)
@@ -211,4 +211,16 @@ def read_citation(raw: object, problems: Problems) -> Citation | None:
             clause="PL I/1/II.6.b",
         )
         return None
-    return replace(citation, place=phrase.place, question=question, reading=reading)
+    return replace(
+        citation, place=phrase.place, question=question, reading=reading, validity=validity
+    )
+
+
+def _validity(f: Fields) -> Validity | None:
+    """Read what the office records of a document's force; it comes before the shipped register."""
+    since, until = f.date("hieu_luc_tu"), f.date("hieu_luc_den")
+    replaced_by = tuple(map(str, f.texts("thay_the_boi", ",")))
+    in_force = f.flag("con_hieu_luc")
+    if in_force or since or until or replaced_by:
+        return Validity(since, until, replaced_by)
+    return None

@@ -11,6 +11,7 @@ from datetime import date
 
 from vbgen.errors import Place
 from vbgen.model.citation import conflicts
+from vbgen.model.deadline import Deadline
 from vbgen.model.fields import Problems, did_you_mean
 from vbgen.model.office import Office
 from vbgen.model.plan import Plan
@@ -182,26 +183,20 @@ def _fields_used(plan: Plan) -> Iterable[tuple[Place | str, str]]:
 
 def _deadlines(plan: Plan, office: Office, register: Register, problems: Problems) -> None:
     """A deadline lies in the plan's year (or says "năm liền kề") and not before the plan itself."""
-    first, last = date(plan.year, 1, 1), date(plan.year, 12, 31)
     for d in plan.deliverables:
-        due = d.deadline.due if d.deadline else None
-        if due is None or d.code == plan.own_code:
+        if d.deadline is None or d.code == plan.own_code:
             continue
-        if due > last and "liền kề" not in d.deadline_text:
+        ends = _ends_outside(d.deadline, plan.year)
+        for end in ends:
+            side = "sau" if end.year > plan.year else "trước"
             problems.add(
                 d.place,
-                f'thời hạn "{d.deadline_text}" của {d.code} ở sau năm {plan.year}',
+                f'thời hạn "{d.deadline_text}" của {d.code} ở {side} năm {plan.year}',
                 f"trong năm {plan.year}, hoặc ghi rõ năm liền kề",
                 "sửa năm của thời hạn",
             )
-        elif due < first:
-            problems.add(
-                d.place,
-                f'thời hạn "{d.deadline_text}" của {d.code} ở trước năm {plan.year}',
-                f"trong năm {plan.year}",
-                "sửa năm của thời hạn",
-            )
-        elif plan.issued and due < plan.issued:
+        due = d.deadline.due
+        if not ends and due and plan.issued and due < plan.issued:
             problems.add(
                 d.place,
                 f'thời hạn "{d.deadline_text}" của {d.code} trước ngày ban hành kế hoạch',
@@ -209,6 +204,15 @@ def _deadlines(plan: Plan, office: Office, register: Register, problems: Problem
                 "sửa thời hạn",
                 level="warning",
             )
+
+
+def _ends_outside(deadline: Deadline, year: int) -> list[date]:
+    """Return where statements end outside the year; "trước ngày 01/01" of the next is inside."""
+    ends = (atom.window(year) for atom in deadline.outside_year())
+    outside = [window[1] for window in ends if window and window[1].year != year]
+    if not outside and deadline.due is not None and deadline.due.year < year:
+        return [deadline.due]
+    return outside
 
 
 def _signer(plan: Plan, office: Office, register: Register, problems: Problems) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from vbgen.errors import Place
-from vbgen.model.deadline import Deadline
+from vbgen.model.deadline import Deadline, DeadlineError
 from vbgen.model.fields import Fields, Placed, Problems
 from vbgen.model.task import (
     CODE,
@@ -256,13 +256,8 @@ def _deadline(text: Placed, scope: Scope) -> Deadline | None:
         return None
     try:
         return Deadline.parse(str(text), scope.year)
-    except ValueError as error:
-        scope.problems.add(
-            text.place,
-            f'thời hạn "{" ".join(text.split())}" không hiểu được: {error}',
-            'ví dụ "Trước ngày 31/01/2024", "Tháng 3/2024", "Quý I/2024", "Cả năm 2024"',
-            "viết lại thời hạn theo một trong các cách trên",
-        )
+    except DeadlineError as error:
+        scope.problems.add(text.place, error.reason, error.required, error.remedy)
         return None
 
 
