@@ -525,6 +525,28 @@ def test_last_periods_file_is_refused(
     assert stored(office, period=LATER) == set()
 
 
+def test_another_offices_table_with_the_same_codes_is_refused(office: Path, clean: Path) -> None:
+    def other_office(book: Any) -> None:
+        hidden_sheet_lost(book)
+        sheet = sheet_of(book)
+        for row in range(2, sheet.max_row + 1):
+            sheet.cell(row, 2).value = f"Việc thứ {row} của cơ quan khác"
+
+    code, printed = collect(office, mangle(clean, other_office))
+    assert code == 1 and printed["taken"] == []
+    assert [(d["cell"], "nhiệm vụ khác" in d["problem"]) for d in printed["doubts"]] == [
+        ("B2", True)
+    ]
+
+
+def test_letters_that_no_document_can_hold_are_left_out(office: Path, clean: Path) -> None:
+    path = as_csv(clean)
+    path.write_text(path.read_text("utf-8-sig").replace("Đã ghi sổ", "Đã\x02 ghi sổ"), "utf-8")
+    code, _ = collect(office, path)
+    assert code == 0
+    assert ("ket_qua", "Đã ghi sổ") in {(f, v) for f, v, _, _ in history(office)}
+
+
 # --- other kinds of files -----------------------------------------------------------------
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,8 @@ from vbgen.sources.returns import read_return
 from vbgen.vi.slug import slug
 
 ENDINGS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt", ".docx"})
+# Beginnings of names that lie beside returned files and are none: locks, our own lists of doubts.
+NOT_RETURNED = ("~$", ".", "xem-lai-")
 RETURNED = "tien-do"  # the folder of a workspace where returned files lie
 
 
@@ -66,7 +68,7 @@ def files_to_read(workspace: Path, given: Sequence[str]) -> list[Path]:
         path = Path(name)
         if path.is_dir():
             inside = sorted(p for p in path.rglob("*") if p.suffix.lower() in ENDINGS)
-            found.update((p, None) for p in inside if not p.name.startswith(("~$", ".")))
+            found.update((p, None) for p in inside if not p.name.startswith(NOT_RETURNED))
         else:
             found.setdefault(path)
     if not found:
@@ -85,7 +87,7 @@ def terms_of(ground: Ground) -> Terms:
     issues: dict[str, list[Issue]] = {}
     for issue in ground.issues:
         issues.setdefault(issue.code, []).append(issue)
-    judge = RowJudge(ground.window, ws.plan.draft_date, ws.plan.own_code, issues, ground.answers)
+    judge = RowJudge(ground.window, plan_day(ground), ws.plan.own_code, issues, ground.answers)
     return Terms(
         plan=ws.plan,
         register=ws.register,
@@ -101,6 +103,13 @@ def terms_of(ground: Ground) -> Terms:
         known=frozenset(_needs_no_return(ground)),
         figures_before=_figures_before(ground),
     )
+
+
+def plan_day(ground: Ground) -> date:
+    """Return the plan's own day: as the register has it, else as the plan says or intends."""
+    plan = ground.workspace.plan
+    registered = [i.day for i in ground.issues if i.code == plan.own_code and not i.unit]
+    return plan.issued or min(registered, default=plan.draft_date)
 
 
 def _needs_no_return(ground: Ground) -> Iterator[tuple[str, str]]:

@@ -21,9 +21,10 @@ from vbgen.documents.progress_doubts import Cited, twice_cited, value_field
 from vbgen.documents.progress_values import paper
 from vbgen.model.progress import State
 from vbgen.model.progress_record import Doubt, Figure, Origin, ProgressValue, Return
-from vbgen.model.returned_file import FileRead
+from vbgen.model.returned_file import FileRead, RowRead
 from vbgen.model.task import CODE
 from vbgen.vi.text import join_list
+from vbgen.vi.unicode import fold
 
 # What a further target may say for itself; everything else is said once for the deliverable.
 _PER_TARGET = frozenset({"gia_tri", "ket_qua", "kho_khan", "de_xuat", "tai_lieu"})
@@ -69,6 +70,7 @@ class Found:
 def sift(terms: Terms, file: FileRead) -> Sifted:
     """Take one file apart; nothing of it is taken where it is not this plan's and period's."""
     refused = [*check_marks(terms, file), *_no_table(file), *_no_period(file)]
+    refused += _other_words(terms, file)
     unit, unknown = ("", None) if refused else find_unit(terms, file)
     refused += [unknown] if unknown else []
     if refused:
@@ -119,6 +121,26 @@ def _no_period(file: FileRead) -> Iterator[Doubt]:
             "cột Kỳ như biểu đã gửi",
             "thêm cột Kỳ, hoặc gửi lại biểu gốc",
         )
+
+
+def _other_words(terms: Terms, file: FileRead) -> Iterator[Doubt]:
+    """Refuse an unmarked table whose codes stand beside other tasks: another office's."""
+    if file.marks:
+        return
+    known = [r for r in file.rows if r.text("ma") in terms.scope.by_code and r.text("nhiem_vu")]
+    other = [r for r in known if not _same_task(terms, r)]
+    if len(other) * 2 > len(known):
+        yield Finder(file.name).at(
+            other[0].sheet,
+            other[0].cell("nhiem_vu"),
+            f"{len(other)} trên {len(known)} dòng có mã trùng nhưng nhiệm vụ khác kế hoạch này",
+            "biểu của đúng cơ quan, đúng kế hoạch",
+            "gửi lại biểu do đầu mối gửi",
+        )
+
+
+def _same_task(terms: Terms, row: RowRead) -> bool:
+    return fold(row.text("nhiem_vu")) == fold(terms.plan.task_of[row.text("ma")].title)
 
 
 def _nothing_filled(file: FileRead, finder: Finder) -> Iterator[Doubt]:

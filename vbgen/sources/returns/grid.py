@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -11,6 +12,8 @@ from typing import Any
 from vbgen.vi.unicode import mend
 
 MAX_CELLS = 4_000_000
+# What cannot be seen, and what neither a workbook nor a Word file can hold.
+_UNSEEN = re.compile("[\x00-\x08\x0e-\x1b\u200b\ufeff\ufffe\uffff\ud800-\udfff]")
 _OFTEN = 200  # characters, up to which a text is likely to come again
 
 
@@ -72,7 +75,7 @@ def trim(text: str) -> str:
 
 def _trim(text: str) -> str:
     plain = mend(text.replace("\r\n", "\n").replace("\r", "\n").replace("_x000D_", ""))
-    plain = plain.replace("\u00a0", " ").replace("\u200b", "").replace("\ufeff", "")
+    plain = _UNSEEN.sub("", plain.replace("\u00a0", " "))
     return "\n".join(" ".join(line.split()) for line in plain.split("\n")).strip()
 
 
