@@ -47,7 +47,8 @@ def _example():  # type: ignore[no-untyped-def]
 @pytest.mark.parametrize(("header_set", "body"), COMBINATIONS, ids=["14-14", "13-13", "13-14"])
 def test_sizes_and_styles_are_those_of_the_decree(slug: str, header_set: str, body: int) -> None:
     met = nd30.check_form(drafted(slug, header_set, body), header_set, body)
-    assert {"national_name", "motto", "issuer", "body"} <= met
+    assert {"national_name", "motto", "issuer"} <= met
+    assert met & {"body", "article"}
 
 
 @requires_schemas

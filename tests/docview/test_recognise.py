@@ -147,7 +147,8 @@ def test_a_document_attached_to_a_decision_is_a_unit_of_its_own() -> None:
 
     roles = [role for role, _ in pairs(found(build), 1)]
     assert roles[6:] == [
-        "ten-loai", "trich-yeu", "phu-luc-kem-theo", "chuong", "tieu-de", "dieu"]  # fmt: skip
+        "ten-loai", "trich-yeu", "phu-luc-kem-theo", "chuong", "tieu-de",
+        "dieu-co-tieu-de"]  # fmt: skip
 
 
 def test_a_header_set_with_tabs_is_parted_into_its_columns() -> None:
@@ -318,7 +319,8 @@ def test_automatic_numbers_count_as_if_typed() -> None:
 
 LEVELS = {
     "Phần I": "phan", "Phần thứ nhất": "phan", "PHẦN II": "phan", "Chương IV": "chuong",
-    "Mục 2": "muc", "Tiểu mục 1": "tieu-muc", "Điều 12. Hiệu lực thi hành": "dieu",
+    "Mục 2": "muc", "Tiểu mục 1": "tieu-muc", "Điều 12. Hiệu lực thi hành": "dieu-co-tieu-de",
+    "Điều 2. Quyết định này có hiệu lực từ ngày ký.": "dieu",
     "III. TỔ CHỨC THỰC HIỆN": "muc-la-ma", "1. Phạm vi": "khoan-co-tieu-de",
     "1. Giao Phòng Hành chính thực hiện;": "khoan", "1.2. Nội dung": "so-nhieu-cap",
     "1.2.3. Nội dung": "so-nhieu-cap", "a) Một việc;": "diem", "đ) Một việc;": "diem",

@@ -12,6 +12,8 @@ from vbgen.render.lines import line_indent
 
 FORM = form.load()
 POINTS = 72 / 25.4
+RIGHT = FORM.placement.header_right
+LEFT = 160 - RIGHT  # of the room between the usual margins
 
 
 def lengths(data: bytes, style: str, room: float) -> list[float]:
@@ -26,7 +28,7 @@ def lengths(data: bytes, style: str, room: float) -> list[float]:
 
 @pytest.mark.parametrize(("header_set", "size"), [("13", 13), ("14", 14)], ids=["13", "14"])
 def test_the_line_under_the_motto_is_as_long_as_the_motto(header_set: str, size: float) -> None:
-    made = lengths(draft("ke-hoach", header_set), "VBMottoLine", 100)
+    made = lengths(draft("ke-hoach", header_set), "VBMottoLine", RIGHT)
     assert made == pytest.approx(
         [text_width("Độc lập - Tự do - Hạnh phúc", size, bold=True)], abs=1
     )
@@ -39,8 +41,8 @@ def test_the_line_under_the_motto_is_as_long_as_the_motto(header_set: str, size:
 )
 def test_the_line_under_the_issuer_is_a_third_to_half_of_the_longest_line(name: str) -> None:
     office = {"cap_tren": [], "ten": [name], "goi": "x", "tham_quyen": "X"}
-    (made,) = lengths(draft("ke-hoach", co_quan=office), "VBIssuerLine", 65)
-    longest = longest_line([name], 65 * POINTS, 13, bold=True)
+    (made,) = lengths(draft("ke-hoach", co_quan=office), "VBIssuerLine", LEFT)
+    longest = longest_line([name], (LEFT - 4) * POINTS, 13, bold=True)
     assert longest / 3 <= made <= longest / 2
 
 

@@ -15,8 +15,8 @@ _MM = 72 / 25.4
 _SIGNING = (Role.RECIPIENTS, Role.RECIPIENT, Role.AUTHORITY, Role.SIGNER)
 _HEADINGS = (
     Role.PHAN, Role.CHUONG, Role.MUC, Role.TIEU_MUC, Role.HEADING_TITLE, Role.MUC_ROMAN,
-    Role.KHOAN_TITLED, Role.TYPE_NAME, Role.ABSTRACT, Role.APPENDIX, Role.APPENDIX_TITLE,
-    Role.APPENDIX_NOTE,
+    Role.DIEU_TITLED, Role.KHOAN_TITLED, Role.TYPE_NAME, Role.ABSTRACT, Role.APPENDIX,
+    Role.APPENDIX_TITLE, Role.APPENDIX_NOTE,
 )  # fmt: skip
 
 
@@ -51,22 +51,38 @@ def page_number(page: office.Page) -> int | None:
 
 
 def check_page_numbers(pdf: Path) -> None:
-    """Assert that page 1 hides its number and later ones count on, from 1 in each appendix."""
+    """Assert that page 1 hides its number and later ones count on, from 1 in each appendix.
+
+    A document issued with a decision is a document of its own, with its own header (Mẫu 1.3):
+    its pages, too, count from a first one that shows no number (PL I/1/I.7).
+    """
     expected = 0
     for page in office.pages(pdf):
-        begins = page.number == 1 or page.text.lstrip().startswith("Phụ lục")
+        begins = (
+            page.number == 1 or page.text.lstrip().startswith("Phụ lục") or _opens_document(page)
+        )
         expected = 1 if begins else expected + 1
         seen, wanted = page_number(page), None if begins else expected
         assert seen == wanted, f"page {page.number}: number {seen}, expected {wanted}"
 
 
+def _opens_document(page: office.Page) -> bool:
+    """True for a page that bears Quốc hiệu at its top."""
+    return any("CỘNG HÒA XÃ HỘI CHỦ NGHĨA" in line.text for line in page.lines[:2])
+
+
 def check_headings(pdf: Path, found: Components) -> None:
     """Assert that no heading is the last thing on a page."""
-    headings = {_squeezed(item.text) for item in found.all(*_HEADINGS) if item.text}
+    headings = {
+        (_squeezed(item.text), bold)
+        for item in found.all(*_HEADINGS)
+        for bold in item.values("bold")
+        if item.text
+    }
     for page in office.pages(pdf)[:-1]:
         last = max(page.lines, key=lambda line: line.bottom)
         text = _squeezed(last.text)
-        alone = any(heading == text or heading.endswith(text) for heading in headings)
+        alone = any(bold is last.bold and heading.endswith(text) for heading, bold in headings)
         assert not (alone and len(text) > 3), f"page {page.number} ends with {last.text!r}"
 
 

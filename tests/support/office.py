@@ -266,7 +266,9 @@ def _lines(page: int, chars: Sequence[Char]) -> Iterator[PrintedLine]:
     for _, row in sorted(rows.items()):
         held: list[Char] = []
         for char in sorted(row, key=lambda c: c.x0):
-            if held and char.x0 - held[-1].x1 > char.size:
+            # Within a line a gap follows a blank; one that follows a letter is a column's edge.
+            blank = held and not held[-1].text.strip()
+            if held and char.x0 - held[-1].x1 > char.size * (1 if blank else 0.5):
                 yield from _inked(page, held)
                 held = []
             held.append(char)

@@ -75,7 +75,7 @@ def line(build: Build, key: str, room: float, sample: str = "") -> str:
 
 
 def _issuer(build: Build) -> str:
-    room = build.form.placement.header_left
+    room = build.section.text_width - build.form.placement.header_right
     return (
         build.each("superior", "co_quan.cap_tren")
         + build.each("issuer", "co_quan.ten")
@@ -94,7 +94,8 @@ def _nation(build: Build) -> str:
 
 def header(build: Build, *, number: str = "", date: str = "") -> str:
     """Return the invisible table of the header: names level, number and date level (PL I/1/IV)."""
-    left, right = build.form.placement.header_left, build.form.placement.header_right
+    right = build.form.placement.header_right
+    left = build.section.text_width - right
     rows = [row([Cell(_issuer(build), left), Cell(_nation(build), right)])]
     if number:
         rows.append(row([Cell(number, left), Cell(date, right)]))

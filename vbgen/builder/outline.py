@@ -61,6 +61,7 @@ _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 _COUNTS = re.compile(r"\bloop\.index\b|\bso\s*\}|\bdem\b")
 _CLOSES = re.compile(r"""['"][.;,:]""")
 _ALIGN = {"giua": "table_centre"}
+_TITLED = frozenset({"section", "clause_heading", "point_heading"})
 
 
 def body(build: Build, items: Sequence[Item]) -> str:
@@ -97,9 +98,9 @@ def text_item(build: Build, text: str, *, closing: bool = False) -> str:
     component = COMPONENTS[read.role]
     if closing and component in {"body", "dash", "plus", "clause", "point"}:
         component = "body_last"
-    heading = build.form.components[component].bold
-    bare = text[2:-2] if heading and text.startswith("**") and text.endswith("**") else text
-    return build.text(component, *runs(bare))
+    marked = text.startswith("**") and text.endswith("**")
+    # How a heading looks is for its style to say.
+    return build.text(component, *runs(text[2:-2] if marked and component in _TITLED else text))
 
 
 def _stand_in(tag: re.Match[str]) -> str:

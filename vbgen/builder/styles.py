@@ -92,6 +92,9 @@ def _spacing(form: Form, component: Component) -> str:
 def _indents(form: Form, component: Component) -> str:
     left = _left(form, component.left)
     first = twips(form.paragraph.indent) if component.indent == "body" else 0
+    if component.side:
+        side = twips(getattr(form.placement, component.side))
+        return f'<w:ind w:left="{side}" w:right="{side}"/>'
     if not left and not first:
         return ""
     return f'<w:ind w:left="{left}" w:firstLine="{first}"/>'

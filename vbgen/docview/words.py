@@ -36,6 +36,7 @@ class Role(StrEnum):
     HEADING_TITLE = "tieu-de"
     MUC_ROMAN = "muc-la-ma"
     DIEU = "dieu"
+    DIEU_TITLED = "dieu-co-tieu-de"
     KHOAN = "khoan"
     KHOAN_TITLED = "khoan-co-tieu-de"
     DECIMAL = "so-nhieu-cap"
@@ -64,7 +65,16 @@ class Role(StrEnum):
 
 HEADINGS = frozenset((Role.PHAN, Role.CHUONG, Role.MUC, Role.TIEU_MUC))
 LEVELS_IN_TEXT = frozenset(
-    (Role.MUC_ROMAN, Role.DIEU, Role.KHOAN, Role.KHOAN_TITLED, Role.DECIMAL, Role.DIEM, *HEADINGS)
+    (
+        Role.MUC_ROMAN,
+        Role.DIEU,
+        Role.DIEU_TITLED,
+        Role.KHOAN,
+        Role.KHOAN_TITLED,
+        Role.DECIMAL,
+        Role.DIEM,
+        *HEADINGS,
+    )
 )
 
 # The types of Điều 7 that carry a name, and two of the forms met beside them, as folded text.
@@ -131,6 +141,7 @@ _LEVELS: tuple[tuple[re.Pattern[str], Role], ...] = (
     (re.compile(r"\+\s*\S"), Role.PLUS),
     (re.compile(r"[•●▪■◦○∙·\uf0b7\uf0a7\uf0d8]\s*\S"), Role.BULLET),
 )
+_TITLED = {Role.DIEU: Role.DIEU_TITLED, Role.KHOAN: Role.KHOAN_TITLED}
 _UNTITLED_ENDS = tuple(".;:,!?/…")
 _TITLE_LETTERS = 200
 _MARKS = str.maketrans("đĐ", "dD")
@@ -150,13 +161,14 @@ def is_capitals(text: str) -> bool:
 
 
 def level_of(text: str, bold: bool = False) -> Role:
-    """Return the body level of a paragraph from its number; a clause with a title is told apart.
+    """Return the body level of a paragraph from its number; a title is told apart from a sentence.
 
-    A clause has a title when it is short and does not end as a sentence or list item does, or
-    is bold throughout.
+    An article or clause has a title when it is short and does not end as a sentence or list item
+    does; a clause also when it is bold throughout.
     """
     folded = fold(text)
     role = next((role for pattern, role in _LEVELS if pattern.match(folded)), Role.PLAIN)
-    if role is Role.KHOAN and len(folded) <= _TITLE_LETTERS:
-        return Role.KHOAN_TITLED if bold or not folded.endswith(_UNTITLED_ENDS) else role
-    return role
+    if role not in _TITLED or len(folded) > _TITLE_LETTERS:
+        return role
+    open_ended = not folded.endswith(_UNTITLED_ENDS)
+    return _TITLED[role] if open_ended or (bold and role is Role.KHOAN) else role

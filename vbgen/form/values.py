@@ -97,8 +97,8 @@ class Literal:
 class Placement:
     """Columns and indents in mm (PL I/1/IV and the forms)."""
 
-    header_left: float
     header_right: float
+    header_side: float
     closing_left: float
     addressee_indent: float
     addressee_dash: float
@@ -111,7 +111,8 @@ class Component:
     """One row of the size and style table, with the Word style that carries it.
 
     ``follows`` says where the printed size comes from: a name in the header sets, ``body``, or a
-    number of points. ``indent`` is the first line's, ``left`` the whole paragraph's (mm).
+    number of points. ``indent`` is the first line's, ``left`` the whole paragraph's, ``side``
+    that on both sides, each by its name in the placement.
     """
 
     key: str
@@ -126,6 +127,7 @@ class Component:
     italic: bool = False
     indent: str = ""
     left: str = ""
+    side: str = ""
     before: float = 0
     after: float = 0
     line: float = 0

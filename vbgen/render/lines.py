@@ -7,7 +7,7 @@ the text of the context when the document is made.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,13 +28,15 @@ def line_indent(
     *,
     bold: bool = False,
     italic: bool = False,
+    taken: int = 0,
 ) -> int:
     """Return the indent in twips, left and right, of a line ``share`` as long as the text above.
 
-    ``room`` is the width in twips the text is set in, ``size`` its letters in points.
+    ``room`` is the width in twips between the margins or in the cell, ``taken`` what the text's own
+    indents take of it, ``size`` its letters in points.
     """
     lines = (texts,) if isinstance(texts, str) else [str(text) for text in texts]
-    points = longest_line(lines, room / 20, size, bold=bold, italic=italic)
+    points = longest_line(lines, (room - taken) / 20, size, bold=bold, italic=italic)
     return max(round((room - points * 20 * share) / 2), 0)
 
 
@@ -79,10 +81,14 @@ class MeasuredLines:
         look = book.look(above.style)
         share = self.form.rules[line.rule].default
         if fixed:
-            indent = line_indent(fixed, room, share, look.size, bold=look.bold, italic=look.italic)
+            indent = line_indent(
+                fixed, room, share, look.size,
+                bold=look.bold, italic=look.italic, taken=look.taken,
+            )  # fmt: skip
             _set_indent(paragraph, str(indent))
         elif line.key in SOURCES:
             settings = f"{room}, {share:g}, {look.size:g}, bold={look.bold}, italic={look.italic}"
+            settings += f", taken={look.taken}" if look.taken else ""
             _set_indent(paragraph, f"{{{{ thut_ke({SOURCES[line.key]}, {settings}) }}}}")
 
 
@@ -138,11 +144,12 @@ _AFTER_INDENT = {
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Letter size in points, bold, italic."""
+    """Letter size in points, bold, italic; twips that the indents take."""
 
     size: float
     bold: bool
     italic: bool
+    taken: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,15 +180,25 @@ class StyleBook:
             int(size) / 2 if size else self.default_size,
             bold is not None and bold not in off,
             italic is not None and italic not in off,
+            self._taken(name),
         )
 
     def _value(self, name: str, tag: str) -> str | None:
+        found = (style.find(f"{W}rPr/{W}{tag}") for style in self._line_of(name))
+        return next((attribute(element, "val") for element in found if element is not None), None)
+
+    def _taken(self, name: str) -> int:
+        found = (style.find(f"{W}pPr/{W}ind") for style in self._line_of(name))
+        indent = next((element for element in found if element is not None), None)
+        sides = (
+            [attribute(indent, side) for side in ("left", "right")] if indent is not None else []
+        )
+        return sum(int(side) for side in sides if side.isdigit())
+
+    def _line_of(self, name: str) -> Iterator[Any]:
+        """Yield a style, then those it is based on."""
         ident = self.ids.get(name, "")
         while ident in self.elements:
-            element = self.elements[ident]
-            found = element.find(f"{W}rPr/{W}{tag}")
-            if found is not None:
-                return attribute(found, "val")
-            based = element.find(f"{W}basedOn")
+            yield self.elements[ident]
+            based = self.elements[ident].find(f"{W}basedOn")
             ident = attribute(based, "val") if based is not None else ""
-        return None

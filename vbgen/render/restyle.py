@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from vbgen.form import Form, Margins
-from vbgen.render.measures import W, attribute, is_document, is_styles, room_of
+from vbgen.render.measures import W, attribute, is_document, is_styles, room_of, text_of
 
 TWIPS_PER_MM = 1440 / 25.4
 _SIDES = {"top": "trên", "bottom": "dưới", "left": "trái", "right": "phải"}
@@ -88,7 +88,10 @@ class Restyle:
             for side in _SIDES:
                 edges.set(f"{W}{side}", str(round(getattr(margins, side) * TWIPS_PER_MM)))
         for table, before in full:
-            _scale(table, room_of(table) / before)
+            if self.form.literals["national_name"].text in text_of(table):
+                _widen(table, room_of(table) - before)
+            else:
+                _scale(table, room_of(table) / before)
         return str(etree.tostring(root, encoding="unicode"))
 
 
@@ -165,6 +168,16 @@ def _width(table: Any) -> int:
 
 def _fills(table: Any) -> bool:
     return abs(_width(table) - room_of(table)) <= _TOLERANCE
+
+
+def _widen(table: Any, by: int) -> None:
+    """Give what a header gains or loses to its first column: Quốc hiệu needs all of the other."""
+    firsts = [table.find(f"{W}tblGrid/{W}gridCol"), table.find(f"{W}tblPr/{W}tblW")]
+    firsts += [row.find(f"{W}tc/{W}tcPr/{W}tcW") for row in table.iter(f"{W}tr")]
+    for element in firsts:
+        value = attribute(element, "w") if element is not None else ""
+        if value.isdigit() and attribute(element, "type") in {"", "dxa"}:
+            element.set(f"{W}w", str(max(int(value) + by, 1)))
 
 
 def _scale(table: Any, factor: float) -> None:
