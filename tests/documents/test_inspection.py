@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from support.dossiers import read_dossier, write_workspace
 
 from vbgen.documents import inspection
+from vbgen.documents.calendar import load_calendar
 from vbgen.documents.dossier import Dossier
 from vbgen.documents.inspection import choose, needed, programme
 from vbgen.model.unit import Register
@@ -201,3 +203,22 @@ def test_a_unit_outside_the_whole_is_visited_and_not_counted(opened) -> None:  #
 def test_neither_plan_nor_office_states_a_share_so_the_default_holds(opened) -> None:  # type: ignore[no-untyped-def]
     made = programme(opened(10), None)
     assert (made.minimum.source, made.minimum.percent) == ("mac_dinh", inspection.DEFAULT_SHARE)
+
+
+@pytest.mark.parametrize(
+    ("kind", "more", "due"),
+    [
+        ("bien-ban-kiem-tra", "", date(2026, 5, 14)),
+        ("bao-cao-phuc-vu-kiem-tra", "", date(2026, 5, 7)),
+        ("bao-cao-phuc-vu-kiem-tra", ", han_bao_cao: 11/5/2026", date(2026, 5, 11)),
+        ("thong-bao-ket-luan-kiem-tra", "", None),
+    ],
+)
+def test_papers_of_a_visit_are_due_by_its_day(  # type: ignore[no-untyped-def]
+    opened, kind: str, more: str, due: date | None
+) -> None:
+    dossier = opened(3, f"kiem_tra: [{{don_vi: D01, ngay: 14/5/2026{more}}}]", TARGET)
+    paper = replace(dossier.plan.by_code["2026-I-01.1"], type=kind)
+    add = load_calendar((2026,)).add_workdays
+    assert inspection.visit_due(dossier, paper, "D01", add) == due
+    assert inspection.visit_due(dossier, paper, "D02", add) is None

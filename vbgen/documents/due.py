@@ -13,6 +13,7 @@ from datetime import date
 
 from vbgen.documents.calendar import WorkCalendar
 from vbgen.documents.dossier import Dossier
+from vbgen.documents.inspection import visit_due
 from vbgen.errors import Place, Problem
 from vbgen.model.deadline import Deadline, MonthlyDay, Periodic, State
 from vbgen.model.fields import place_of
@@ -139,6 +140,9 @@ class DueDays:
         own = _date(answers.get("han"))
         if own is not None or d.deadline is None or d.deadline.state is not State.OPEN:
             return own
+        visit = visit_due(self.dossier, d, unit, self.calendar.add_workdays)
+        if visit is not None:
+            return visit
         day = _date(answers.get("ngay_su_kien"))
 
         def event(subject: str) -> date | None:

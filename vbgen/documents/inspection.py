@@ -8,7 +8,7 @@ The rows stand in ``bo-sung`` (docs/dinh-dang-bo-sung.md): ``kiem_tra`` the visi
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -24,8 +24,10 @@ from vbgen.vi.dates import parse_date
 from vbgen.vi.numbers import parse_number
 
 Row = Mapping[str, Answer]
+AddWorkdays = Callable[[date, int], date]
 
 PLAN_TYPE, NOTICE_TYPE = "ke-hoach-kiem-tra", "thong-bao-ket-luan-kiem-tra"
+RECORD_TYPE, REPORT_TYPE = "bien-ban-kiem-tra", "bao-cao-phuc-vu-kiem-tra"
 UNIT_RULE = "kiem_tra"
 VISITS, EARLIER, FINDINGS = "kiem_tra", "lich_su_kiem_tra", "phat_hien"
 BY_HAND, BY_RULE = "tay", "quy_tac"
@@ -33,6 +35,7 @@ HOW = "chon"  # a cell that says that the rule picked the unit, once the draw is
 # The least share that scoring guides of provinces reward, where neither plan nor office states one.
 DEFAULT_SHARE = Decimal(30)
 NEVER = 0
+REPORT_DAYS = "5"  # working days before a visit by which the unit's own report is due
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,3 +250,27 @@ def _finished(dossier: Dossier, task: Task | None) -> set[str]:
     own = task.all_deliverables if task else tuple(dossier.plan.by_code.values())
     notices = {d.code for d in own if d.type == NOTICE_TYPE}
     return codes | {doc.unit for doc in dossier.issued if doc.deliverable in notices}
+
+
+def visit_due(
+    dossier: Dossier, d: Deliverable, unit: str, add_workdays: AddWorkdays
+) -> date | None:
+    """Return when a paper of a visit is due: the record that day, the unit's report before it."""
+    if d.type not in (RECORD_TYPE, REPORT_TYPE):
+        return None
+    row = visits_by_unit(dossier, dossier.plan.task_of.get(d.code)).get(unit, {})
+    if d.type == RECORD_TYPE:
+        return day_in(row.get("ngay"))
+    return report_due(row, report_days(dossier, d.after), add_workdays)
+
+
+def report_days(dossier: Dossier, code: str) -> int:
+    """Return how many working days before the visit the unit's report is due."""
+    plan = dossier.plan.by_code.get(code)
+    return int(setting(dossier, "kiem_tra_bao_cao_truoc", plan) or REPORT_DAYS)
+
+
+def report_due(row: Row, days: int, add_workdays: AddWorkdays) -> date | None:
+    """Return the day entered for the unit's report, else ``days`` before the visit, if known."""
+    visit = day_in(row.get("ngay"))
+    return day_in(row.get("han_bao_cao")) or (add_workdays(visit, -days) if visit else None)

@@ -36,7 +36,7 @@ from vbgen.vi.unicode import fold
 if TYPE_CHECKING:
     from vbgen.documents.context import Maker
 
-REPORT_DAYS, REMEDY_DAYS = "5", "15"
+REMEDY_DAYS = "15"
 ROLES = ("Trưởng đoàn", "Phó Trưởng đoàn", "Thành viên", "Thư ký")
 # How the set's own papers are named in a sentence where the plan does not list them.
 CITED = {
@@ -65,7 +65,7 @@ def enrich(maker: Maker, values: dict[str, Any]) -> None:
             maker, {group["ma"]: group["so_nhiem_vu"] for group in kt["noi_dung"]}
         ),
         "han_khac_phuc": partial(_setting, maker, "kiem_tra_han_khac_phuc", REMEDY_DAYS),
-        "bao_cao_truoc": partial(_setting, maker, "kiem_tra_bao_cao_truoc", REPORT_DAYS),
+        "bao_cao_truoc": partial(_setting, maker, "kiem_tra_bao_cao_truoc", inspection.REPORT_DAYS),
         **{name: partial(cite, maker, *of) for name, of in CITED.items()},
         **kiem_tra_phat_hien.parts(maker, made),
     }
@@ -188,10 +188,9 @@ def visit(maker: Maker, made: Programme, unit: Unit | None) -> Facts:
 
 def _hand_in(maker: Maker, row: Row, day: date | None) -> str:
     """Say until when the unit's report is due: as entered, else working days before the visit."""
-    given = inspection.day_in(row.get("han_bao_cao"))
-    days = _setting(maker, "kiem_tra_bao_cao_truoc", REPORT_DAYS)
-    if given is None and day is not None:
-        given = load_calendar((day.year - 1, day.year)).add_workdays(day, -int(days))
+    days = _setting(maker, "kiem_tra_bao_cao_truoc", inspection.REPORT_DAYS)
+    years = (day.year - 1, day.year) if day else ()
+    given = inspection.report_due(row, int(days), load_calendar(years).add_workdays)
     if given is not None:
         return f"chậm nhất ngày {short_date(given)}"
     return f"trước ngày kiểm tra ít nhất {days} ngày làm việc"
