@@ -125,24 +125,22 @@ class Template:
         context: Mapping[str, Any],
     ) -> bytes:
         try:
-            xml = self._text(compiled, context)
+            body = self._encoded(compiled, context)
             if part.slow or self._output.rough:
-                body = _finish(part.kind, part.whole(xml)).encode()
+                body = _finish(part.kind, part.whole(body.decode())).encode()
             else:
-                body = xml.encode()
                 check_characters(body)
-        except UnicodeEncodeError as exc:
-            raise self._explained(
-                UnfitCharacterError(exc.object[exc.start]), context, part
-            ) from exc
         except _FAULTS as exc:
             raise self._explained(exc, context, part) from exc
         return head + body + tail
 
-    def _text(self, compiled: jinja2.Template, context: Mapping[str, Any]) -> str:
+    def _encoded(self, compiled: jinja2.Template, context: Mapping[str, Any]) -> bytes:
         self._output.rough = False
         self._output.limits.start()
-        return self._output.limits.joined(compiled.generate(context))
+        try:
+            return self._output.limits.encoded(compiled.generate(context))
+        except UnicodeEncodeError as exc:  # half of a surrogate pair
+            raise UnfitCharacterError(exc.object[exc.start]) from exc
 
     def _explained(self, exc: Exception, context: Mapping[str, Any], part: Part) -> UserError:
         from vbgen.render.faults import explain
@@ -157,7 +155,9 @@ class Template:
 
         def rendered(part: Part) -> str:
             try:
-                return self._text(compiled[part.name], context)
+                body = self._encoded(compiled[part.name], context)
+                check_characters(body.replace(b"\a", b"").replace(b"\f", b""))
+                return body.decode()
             except _FAULTS as exc:
                 raise self._explained(exc, context, part) from exc
 
