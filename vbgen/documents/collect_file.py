@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import lru_cache
 
 from vbgen.documents.collect_terms import Finder, Terms
 from vbgen.model.progress_columns import FORM_VERSION, HIDDEN_SHEET, LEAD, PARTNER
@@ -70,41 +71,41 @@ def _candidates(terms: Terms, file: FileRead) -> list[str]:
         found &= set(both.get(role, (*item.leads, *joined)))
     if not known and not file.figures:
         found = set()
-    named = [_named(terms, file.loose), _in_file_name(terms, file.name)]
-    for narrower in named:
-        if len(found) > 1 and found & narrower:
-            found &= narrower
+    for narrow in (_in_titles, _in_file_name):
+        if len(found) > 1:
+            found = found & narrow(terms, file) or found
     return [code for code in terms.labels if code in found]
 
 
-def _named(terms: Terms, texts: Iterable[str]) -> set[str]:
+def _in_titles(terms: Terms, file: FileRead) -> set[str]:
     """Return the units whose whole name stands in a title."""
-    lines = [f" {fold(text)} " for text in texts]
-    names = {code: _spellings(terms.register.by_code[code]) for code in terms.labels}
+    lines = [fold(text) for text in file.loose]
     return {
         code
-        for code, spelled in names.items()
-        if any(re.search(rf"(?<!\w){re.escape(n)}(?!\w)", line) for n in spelled for line in lines)
+        for code in terms.labels
+        if lines
+        for name in _spellings(terms.register.by_code[code])
+        if any(_stands_in(name, line) for line in lines)
     }
+
+
+def _stands_in(name: str, line: str) -> bool:
+    return name in line and bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", line))
 
 
 def _spellings(unit: Unit) -> set[str]:
     return {fold(name.name) for name in unit.names} | {fold(alias) for alias in unit.aliases}
 
 
-def _in_file_name(terms: Terms, name: str) -> set[str]:
-    """Return the units whose name or code stands in the file's name, the longest first."""
-    stem = f"-{slug(name.rpartition('.')[0], 200)}-"
-    found = {
-        code: max(
-            (
-                len(s)
-                for s in (slug(terms.register.by_code[code].name), slug(code))
-                if f"-{s}-" in stem
-            ),
-            default=0,
-        )
-        for code in terms.labels
-    }
-    longest = max(found.values(), default=0)
-    return {code for code, length in found.items() if length and length == longest}
+def _in_file_name(terms: Terms, file: FileRead) -> set[str]:
+    """Return the unit whose name and code stand in the file's name; those with most of both."""
+    stem = f"-{slug(file.name.rpartition('.')[0], 200)}-"
+    found: dict[str, int] = {}
+    for code in terms.labels:
+        words = {_slug(terms.register.by_code[code].name), _slug(code)}
+        found[code] = sum(len(word) for word in words if f"-{word}-" in stem)
+    most = max(found.values(), default=0)
+    return {code for code, length in found.items() if length and length == most}
+
+
+_slug = lru_cache(maxsize=20_000)(slug)
