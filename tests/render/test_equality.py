@@ -727,3 +727,5 @@ def test_a_template_without_core_properties_gets_some_without_a_clock() -> None:
         rb"\1", theirs["docProps/core.xml"]
     )
     assert b"2000-01-01T00:00:00Z" in ours["docProps/core.xml"]
+    using = canonical(Template(data).render(DS, using=DocxTemplate(io.BytesIO(data))))
+    assert using == ours

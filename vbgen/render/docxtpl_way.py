@@ -45,8 +45,11 @@ def finish_with(
     tpl: DocxTemplate, parts: tuple[Part, ...], rendered: Callable[[Part], str]
 ) -> bytes:
     """Put the rendered parts into docxtpl's package and save it with all that was made with it."""
+    from vbgen.render.prepare import undated
+
     work: Any = tpl
     work.render_init()
+    undated(work)
     by_name = {part.name: part for part in parts}
     document = work.docx.part
     part = by_name.get(_name(document))

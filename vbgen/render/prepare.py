@@ -132,13 +132,13 @@ def opened(data: bytes, name: str) -> DocxTemplate:
     tpl = DocxTemplate(BytesIO(data))
     try:
         tpl.render_init()
-        _undated(tpl)
+        undated(tpl)
     except (OpcError, KeyError, ValueError, XMLSyntaxError, AttributeError) as exc:
         raise invalid(name, "tệp không phải văn bản Word (.docx) nguyên vẹn") from exc
     return tpl
 
 
-def _undated(tpl: Any) -> None:
+def undated(tpl: Any) -> None:
     """Where a template has no core properties python-docx adds some, stamped with the clock."""
     from datetime import UTC, datetime
 
