@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from vbgen.builder import blocks
 from vbgen.builder.blocks import Build
@@ -173,7 +174,7 @@ def _ready_division(build: Build, level: str) -> str:
 def data_table(build: Build, item: Table) -> str:
     """Return a declared table, its widths scaled to the text width, its head row repeated."""
     widths = scaled([column.width for column in item.columns], build.section.text_width)
-    rows = [_head(build, item.columns, widths)] if any(c.heading for c in item.columns) else []
+    rows = _heads(build, item.columns, widths) if any(c.heading for c in item.columns) else []
     if item.loop:
         one = _cells(build, [column.cell for column in item.columns], item.columns, widths)
         rows += [_tag_row(f"for {item.loop}", widths), row(one), _tag_row("endfor", widths)]
@@ -189,12 +190,33 @@ def scaled(widths: Sequence[float], total: float) -> list[float]:
     return [width * factor for width in widths]
 
 
-def _head(build: Build, columns: Sequence[Column], widths: Sequence[float]) -> str:
-    cells = [
-        Cell(build.text("table_head", column.heading), width, valign="center")
-        for column, width in zip(columns, widths, strict=True)
-    ]
+def _heads(build: Build, columns: Sequence[Column], widths: Sequence[float]) -> list[str]:
+    """Return the head row; two rows where columns stand in groups, the others over both."""
+    if not any(column.group for column in columns):
+        return [_head(build, [c.heading for c in columns], widths)]
+    upper, lower, at = [], [], 0
+    for group, members in groupby(columns, key=lambda c: c.group or c):
+        count = len(list(members))
+        whole = sum(widths[at : at + count])
+        for column, width in zip(columns[at : at + count], widths[at : at + count], strict=True):
+            merge = "" if column.group else "continue"
+            text = column.heading if column.group else ""
+            lower.append(_head_cell(build, text, width, merge=merge))
+        if isinstance(group, Column):
+            upper.append(_head_cell(build, group.heading, whole, merge="restart"))
+        else:
+            upper.append(_head_cell(build, group, whole, span=count))
+        at += count
+    return [row(upper, head=True), row(lower, head=True)]
+
+
+def _head(build: Build, headings: Sequence[str], widths: Sequence[float]) -> str:
+    cells = [_head_cell(build, text, width) for text, width in zip(headings, widths, strict=True)]
     return row(cells, head=True)
+
+
+def _head_cell(build: Build, text: str, width: float, *, span: int = 1, merge: str = "") -> Cell:
+    return Cell(build.text("table_head", text), width, span, "center", merge)
 
 
 def _cells(

@@ -38,19 +38,24 @@ def paragraph(style: str, *runs: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A table cell: its block content, width in mm, columns it spans, vertical alignment."""
+    """A table cell: its block content, width in mm, columns it spans, vertical alignment.
+
+    ``merge``: ``restart`` begins a cell over several rows, ``continue`` goes on with the one above.
+    """
 
     content: str
     width: float
     span: int = 1
     valign: str = ""
+    merge: str = ""
 
     def xml(self) -> str:
         """Return the cell as XML."""
         span = f'<w:gridSpan w:val="{self.span}"/>' if self.span > 1 else ""
         valign = f'<w:vAlign w:val="{self.valign}"/>' if self.valign else ""
+        merge = f'<w:vMerge w:val="{self.merge}"/>' if self.merge else ""
         width = f'<w:tcW w:w="{twips(self.width)}" w:type="dxa"/>'
-        return f"<w:tc><w:tcPr>{width}{span}{valign}</w:tcPr>{self.content}</w:tc>"
+        return f"<w:tc><w:tcPr>{width}{span}{merge}{valign}</w:tcPr>{self.content}</w:tc>"
 
 
 def row(cells: Sequence[Cell], *, whole: bool = True, head: bool = False) -> str:

@@ -31,12 +31,16 @@ _YES = {"co": True, "khong": False}
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table: heading, width in mm, the cell's text, alignment (``giua``: centred)."""
+    """A column of a table: heading, width in mm, the cell's text, alignment (``giua``: centred).
+
+    ``group``: the heading above it and its neighbours of the same group (a head of two rows).
+    """
 
     heading: str
     width: float
     cell: str = ""
     align: str = ""
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,12 +307,13 @@ class _Reader:
         return Table(columns, self.text(values, "lap"), rows, last)
 
     def column(self, raw: object, where: str) -> Column:
-        values = self.mapping(raw, where, ("ten", "rong", "o", "can"), ("rong",))
+        values = self.mapping(raw, where, ("ten", "rong", "o", "can", "nhom"), ("rong",))
         return Column(
             self.text(values, "ten"),
             self.number(values, "rong", where),
             self.text(values, "o"),
             self.choice(values, "can", ("", "trai", "giua", "phai"), ""),
+            self.text(values, "nhom"),
         )
 
     def appendix(self, raw: object, where: str) -> Appendix:
