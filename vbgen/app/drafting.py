@@ -36,7 +36,7 @@ def dossier_of(
         register=workspace.register,
         plan=workspace.plan,
         supplement=workspace.supplement,
-        regimes=load_regimes(),
+        regimes=load_regimes(own=workspace.own_regimes),
         issued=workspace.issued(),
         as_of=as_of,
         rich=Emphasis,

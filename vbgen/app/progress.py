@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from pathlib import Path
-from typing import Any
 
 from vbgen.app.workspace import Workspace
 from vbgen.documents import stat_forms
@@ -29,8 +27,7 @@ from vbgen.model.progress_columns import FORM_VERSION
 from vbgen.records import FILE_NAME, Records
 from vbgen.vi.slug import slug
 
-# Folders of a workspace that hold the office's own regimes and statistical forms.
-OWN_REGIMES, OWN_FORMS = "che-do", "bieu"
+OWN_FORMS = "bieu"  # folder of a workspace that holds the office's own statistical forms
 Answers = Mapping[tuple[str, str], list[Returned]]
 
 
@@ -57,7 +54,7 @@ class Ground:
     def calendar(self) -> WorkCalendar:
         """The working days around the plan's year."""
         year = self.workspace.plan.year
-        return load_calendar(range(year - 1, year + 2))
+        return load_calendar(range(year - 1, year + 2), self.workspace.own_holidays)
 
     @cached_property
     def _due_days(self) -> DueDays:
@@ -248,14 +245,14 @@ def ground(workspace: Workspace, period: str, regime: str | None = None) -> Grou
 
 def find_regime(workspace: Workspace, code: str | None) -> Regime:
     """Return the regime asked for, else the workspace's main one."""
-    known = load_regimes(workspace.plan.year, _own(workspace.root / OWN_REGIMES))
+    known = load_regimes(workspace.plan.year, workspace.own_regimes)
     wanted = code or workspace.settings.regime
     if wanted not in known:
         raise UsageError.at(
             f"--regime {wanted}",
             "không có chế độ báo cáo này",
             "một trong: " + ", ".join(known),
-            did_you_mean(wanted, known, "chọn một chế độ, hoặc khai thêm trong thư mục che-do"),
+            did_you_mean(wanted, known, "chọn một chế độ, hoặc khai ở che-do-bao-cao.yaml"),
         )
     return known[wanted]
 
@@ -275,26 +272,3 @@ def find_period(workspace: Workspace, regime: Regime, code: str) -> Period:
     raise UsageError.at(
         f"--period {code}", problem, required, did_you_mean(code, known, "chọn một kỳ ở trên")
     )
-
-
-def _own(folder: Path) -> list[Mapping[str, Any]]:
-    """Read the office's own regimes; a file that is none is an error that names it."""
-    from ruamel.yaml import YAML
-    from ruamel.yaml.error import YAMLError
-
-    from vbgen.model.period import read_regime
-
-    found: list[Mapping[str, Any]] = []
-    for file in sorted(folder.glob("*.yml")):
-        try:
-            data = YAML(typ="safe").load(file.read_text(encoding="utf-8"))
-            read_regime(data)
-        except (YAMLError, KeyError, TypeError, AttributeError, UnicodeDecodeError) as error:
-            raise UsageError.at(
-                f"{folder.name}/{file.name}",
-                f"không đọc được chế độ báo cáo: {error}",
-                "các khóa như tệp có sẵn (docs/du-lieu-co-san.md)",
-                "sửa tệp, hoặc bỏ tệp này để dùng chế độ có sẵn",
-            ) from error
-        found.append(data)
-    return found

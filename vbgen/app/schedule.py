@@ -32,7 +32,7 @@ def schedule_of(
         wanted = replace(wanted, unit=find_unit(workspace, wanted.unit).code)
     if wanted is not None and wanted.due:
         _check_period(wanted.due)
-    return schedule(dossier, load_calendar(years), wanted=wanted), dossier
+    return schedule(dossier, load_calendar(years, workspace.own_holidays), wanted=wanted), dossier
 
 
 def due_entries(workspace: Workspace, due: str, as_of: date | None) -> tuple[Entry, ...]:

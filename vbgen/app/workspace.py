@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vbgen.documents import product_types, types
+from vbgen.documents.cited_symbols import symbol_problems
 from vbgen.documents.dossier import Dossier
 from vbgen.documents.inspection_checks import inspection_problems
+from vbgen.documents.own_data import HOLIDAYS, REGIMES, Entries, own_holidays, own_regimes
 from vbgen.errors import Place, PlanInvalid, Problem, UsageError
 from vbgen.model.fields import Fields, Problems, did_you_mean
 from vbgen.model.issued import IssuedDocument
@@ -25,13 +27,17 @@ if TYPE_CHECKING:
     from vbgen.records import Records
 
 PLAN, OFFICE, UNITS, SUPPLEMENT = "ke-hoach", "van-phong", "don-vi", "bo-sung"
+REQUIRED, OPTIONAL = (OFFICE, UNITS, PLAN), (SUPPLEMENT, REGIMES, HOLIDAYS)
 YAMLS = (".yaml", ".yml")
 TABLES = {UNITS: (".xlsx", ".csv"), SUPPLEMENT: (".xlsx",)}
 
 
 @dataclass(frozen=True)
 class Workspace:
-    """What a folder holds. ``warnings`` are said by the commands and stop nothing."""
+    """What a folder holds. ``warnings`` are said by the commands and stop nothing.
+
+    ``own_regimes``, ``own_holidays``: entries of the office's own, before the shipped ones.
+    """
 
     root: Path
     office: Office
@@ -39,6 +45,8 @@ class Workspace:
     plan: Plan
     supplement: Supplement
     warnings: tuple[Problem, ...] = ()
+    own_regimes: Entries = ()
+    own_holidays: Entries = ()
 
     @property
     def settings(self) -> Settings:
@@ -73,21 +81,21 @@ def open_workspace(folder: str | Path) -> Workspace:
             "kiểm tra đường dẫn, hoặc tạo bằng `vbgen init THƯ_MỤC`",
         )
     problems = Problems()
-    raws = {
-        stem: _read(root, stem, problems, required)
-        for stem, required in ((OFFICE, True), (UNITS, True), (PLAN, True), (SUPPLEMENT, False))
-    }
+    raws = {stem: _read(root, stem, problems, stem in REQUIRED) for stem in (*REQUIRED, *OPTIONAL)}
     problems.raise_errors()
     office = read_office(Fields(raws[OFFICE], problems, "văn phòng"))
     register = read_register(Fields(raws[UNITS], problems, "danh mục đơn vị"))
     plan = read_plan(Fields(raws[PLAN], problems, "kế hoạch"), register, product_types.infer)
     supplement = read_supplement(raws[SUPPLEMENT], problems)
+    regimes = own_regimes(raws[REGIMES], problems)
+    holidays = own_holidays(raws[HOLIDAYS], problems)
     _check_office(office, register, raws[OFFICE], problems)
     _check_types(plan, problems)
     check_plan(plan, office, register, problems)
+    problems.found += symbol_problems(plan.citations)
     problems.found += inspection_problems(Dossier(office, register, plan, supplement))
     problems.raise_errors()
-    return Workspace(root, office, register, plan, supplement, problems.warnings)
+    return Workspace(root, office, register, plan, supplement, problems.warnings, regimes, holidays)
 
 
 def _read(root: Path, stem: str, problems: Problems, required: bool) -> Raw | None:

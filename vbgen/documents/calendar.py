@@ -112,16 +112,16 @@ class WorkCalendar:
             return Problem(
                 f"lịch nghỉ năm {year}",
                 f"chưa có lịch nghỉ lễ, Tết năm {year}: chỉ tính thứ Bảy, Chủ nhật là ngày nghỉ",
-                "lịch nghỉ của năm trong data/calendar",
-                f"thêm tệp ngay-nghi-{year}.yml khi có thông báo",
+                "lịch nghỉ của năm",
+                f"ghi năm {year} vào ngay-nghi.yaml khi có thông báo",
                 "warning",
             )
         if known.provisional:
             return Problem(
-                f"ngay-nghi-{year}.yml",
+                f"lịch nghỉ năm {year}",
                 f"lịch nghỉ năm {year} là tạm tính: {known.provisional_reason}",
                 "lịch nghỉ theo thông báo chính thức",
-                "sửa tệp và bỏ tam_tinh khi có thông báo; ngày làm việc có thể thay đổi",
+                f"ngày làm việc có thể đổi; có thông báo thì ghi năm {year} vào ngay-nghi.yaml",
                 "warning",
             )
         return None
@@ -130,7 +130,8 @@ class WorkCalendar:
 def load_calendar(years: Iterable[int], own: Iterable[Mapping[str, Any]] = ()) -> WorkCalendar:
     """Return the calendar of the years asked for, as far as there are files for them.
 
-    ``own`` are mappings of the same shape that replace the shipped years.
+    ``own`` are mappings of the same shape that replace the shipped years: those of the
+    workspace's ``ngay-nghi.yaml``.
     """
     found = {year: made for year in years if (made := _shipped(year)) is not None}
     found.update((made.year, made) for made in map(YearCalendar.from_data, own))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from vbgen import resources
 from vbgen.documents.types import DocumentType
@@ -20,12 +22,17 @@ class DecreeType:
 
 
 @cache
+def type_terms() -> Mapping[str, Any]:
+    """Return the whole file of names, abbreviations and symbols; dates in it are ISO texts."""
+    text = resources.data("terms", "the-loai.yml").read_text(encoding="utf-8")
+    terms: Mapping[str, Any] = resources.read_yaml(text)
+    return terms
+
+
+@cache
 def decree_types() -> dict[str, DecreeType]:
     """Return the 29 types by slug, in the decree's order."""
-    from ruamel.yaml import YAML
-
-    text = resources.data("terms", "the-loai.yml").read_text(encoding="utf-8")
-    rows = YAML(typ="safe").load(text)["the_loai"]
+    rows = type_terms()["the_loai"]
     return {
         row["slug"]: DecreeType(
             row["slug"], row["ten"], row.get("viet_tat") or "", tuple(row.get("mau") or ())

@@ -15,7 +15,8 @@ def load_regimes(
 ) -> Mapping[str, Regime]:
     """Return regimes by code; with ``year`` only those in force that year.
 
-    ``own`` are mappings of the same shape that replace or add to the shipped ones.
+    ``own`` are mappings of the same shape that replace or add to the shipped ones: those of the
+    workspace's ``che-do-bao-cao.yaml``.
     """
     found = {regime.code: regime for regime in _shipped()}
     found.update((regime.code, regime) for regime in map(read_regime, own))
@@ -24,8 +25,6 @@ def load_regimes(
 
 @cache
 def _shipped() -> tuple[Regime, ...]:
-    from ruamel.yaml import YAML
-
     files = sorted(f.name for f in resources.data("regimes").iterdir() if f.name.endswith(".yml"))
     texts = (resources.data("regimes", name).read_text(encoding="utf-8") for name in files)
-    return tuple(read_regime(YAML(typ="safe").load(text)) for text in texts)
+    return tuple(read_regime(resources.read_yaml(text)) for text in texts)

@@ -95,9 +95,13 @@ def _tail(entry: Mapping[str, Any]) -> Tail:
         entry["co_quan"],
         bool(entry.get("dang")),
         bool(entry.get("dia_phuong")),
-        entry.get("tu"),
-        entry.get("den"),
+        _day(entry.get("tu")),
+        _day(entry.get("den")),
     )
+
+
+def _day(value: date | str | None) -> date | None:
+    return date.fromisoformat(value) if isinstance(value, str) else value
 
 
 def _held(tail: Tail, day: date | None) -> bool:
@@ -109,7 +113,8 @@ def _held(tail: Tail, day: date | None) -> bool:
 def check_citation(citation: Citation, rules: SymbolRules) -> list[Problem]:
     """Return what does not fit together inside one citation.
 
-    Errors become warnings where the entry records the question and the reading chosen.
+    Errors, or warnings where the entry records the question and the reading chosen, and where the
+    issuer is a local body, whose name varies from place to place.
     """
     if not citation.number:
         return []
@@ -119,10 +124,12 @@ def check_citation(citation: Citation, rules: SymbolRules) -> list[Problem]:
     ]
 
 
-def _problem(citation: Citation, problem: str, required: str, remedy: str) -> Problem:
+def _problem(
+    citation: Citation, problem: str, required: str, remedy: str, level: Level = "error"
+) -> Problem:
     # "Văn bản số …" is vague rather than wrong: offices write it for letters.
-    answered = bool(citation.question and citation.reading) or citation.kind == "Văn bản"
-    level: Level = "warning" if answered else "error"
+    if (citation.question and citation.reading) or citation.kind == "Văn bản":
+        level = "warning"
     return Problem(citation.place, problem, required, remedy, level, clause=_CLAUSE)
 
 
@@ -159,7 +166,8 @@ def _kind_problems(citation: Citation, rules: SymbolRules) -> Iterator[Problem]:
         citation,
         f'tên loại "{citation.kind}" không hợp với ký hiệu {citation.key_number}',
         f"ký hiệu {citation.symbol} là của {names}",
-        f"ghi “{sorted(expected)[0]} số {citation.key_number}” nếu số đúng, hoặc sửa ký hiệu",
+        f"ghi “{sorted(expected)[0]} số {citation.key_number}” nếu số đúng, hoặc sửa ký hiệu; "
+        "bản gốc ghi như vậy thì thêm cau_hoi và chon",
     )
 
 
@@ -182,6 +190,7 @@ def _issuer_problems(citation: Citation, rules: SymbolRules) -> Iterator[Problem
         f'cơ quan ban hành "{citation.issuer}" không hợp với ký hiệu {citation.key_number}',
         f"phần cuối ký hiệu là của {tail.issuer}",
         f"ghi “của {tail.issuer}”, hoặc sửa ký hiệu theo bản gốc",
+        "warning" if tail.local else "error",
     )
 
 

@@ -234,8 +234,8 @@ def read_regime(data: Mapping[str, Any]) -> Regime:
         ),
         outline=data.get("de_cuong", ""),
         forms=tuple(data.get("bieu") or ()),
-        since=data.get("hieu_luc_tu"),
-        until=data.get("hieu_luc_den"),
+        since=_date(data.get("hieu_luc_tu")),
+        until=_date(data.get("hieu_luc_den")),
     )
 
 
@@ -244,10 +244,14 @@ def _basis(entry: Mapping[str, Any]) -> Basis:
         str(entry["so"]),
         entry["loai"],
         entry["co_quan"],
-        entry.get("ngay"),
-        entry.get("tu"),
-        entry.get("den"),
+        _date(entry.get("ngay")),
+        _date(entry.get("tu")),
+        _date(entry.get("den")),
     )
+
+
+def _date(value: date | str | None) -> date | None:
+    return date.fromisoformat(value) if isinstance(value, str) else value
 
 
 def _rule(entry: Mapping[str, Any]) -> PeriodRule:
