@@ -18,6 +18,7 @@ from vbgen.model.period import Period
 from vbgen.model.supplement import Answer
 from vbgen.model.task import Deliverable, Task
 from vbgen.model.unit import Unit
+from vbgen.vi.letters import lower_first
 from vbgen.vi.slug import slug
 
 MAX_STEM = 80
@@ -197,6 +198,13 @@ def title_values(dossier: Dossier, draft: Draft) -> dict[str, str]:
         "co_quan": dossier.office.body.called,
         "cap_tren": dossier.office.superior.called if dossier.office.superior else "",
     }
+    values["cac_don_vi"] = _all_units(dossier)
+    above = _above(dossier, draft)
+    if above:
+        values["noi_trinh"] = values["noi_bao_cao"] = above
+    regime = dossier.regimes.get(draft.period.regime) if draft.period else None
+    if regime is not None and regime.receiver and dossier.issuer(draft) is dossier.office.body:
+        values["noi_bao_cao"] = regime.receiver
     if draft.unit is not None:
         values["don_vi"] = values["don_vi.ten"] = draft.unit.name_on(day)
     if draft.period is not None:
@@ -208,8 +216,29 @@ def title_values(dossier: Dossier, draft: Draft) -> dict[str, str]:
         values["san_pham.muc_tieu"] = _first_line(draft.task.goal)
         values["san_pham.so_nhiem_vu"] = draft.task.number
     answers = dossier.answers(draft)
-    values.update({f"bs.{k}": str(v) for k, v in answers.items() if isinstance(v, str) and v})
+    texts = {k: str(v) for k, v in answers.items() if isinstance(v, str) and v}
+    values.update({k: texts[k] for k in ("noi_trinh", "noi_bao_cao") if k in texts})
+    values.update({f"bs.{k}": v for k, v in texts.items()})
+    if "cuoc_hop" in texts:
+        values["cuoc_hop"] = lower_first(texts["cuoc_hop"])
     return values
+
+
+def _all_units(dossier: Dossier) -> str:
+    """Return what the office calls all its units: the closed group that holds each of them."""
+    inside = {unit.code for unit in dossier.register.inside()}
+    for group in dossier.register.groups:
+        if inside and inside <= {u.code for u in dossier.register.members(group)}:
+            return group.name
+    return "Các phòng, ban, đơn vị trực thuộc"
+
+
+def _above(dossier: Dossier, draft: Draft) -> str:
+    """Return whom the issuer submits and reports to; nothing known above the superior."""
+    issuer, office = dossier.issuer(draft), dossier.office
+    if issuer is office.body:
+        return office.superior.called if office.superior else ""
+    return "" if issuer is office.superior else office.body.called
 
 
 def _first_line(text: str) -> str:
