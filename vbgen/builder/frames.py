@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from vbgen.builder import blocks, outline
 from vbgen.builder.blocks import Block, Build
-from vbgen.builder.styles import BOX_TABLE
-from vbgen.builder.wml import Cell, row, table
+from vbgen.builder.styles import BOX_TABLE, STRONG
+from vbgen.builder.wml import Cell, row, run, table
 
 
 def _body(build: Build) -> str:
@@ -34,8 +34,8 @@ def _slip(build: Build) -> str:
             build.text("table_centre", "{{ dia_danh_ngay }}") + signed,
             width,
         ),
-        _box(build, "Ý kiến của Lãnh đạo Văn phòng", _room(build), width),
-        _box(build, "Ý kiến của Lãnh đạo cấp trên", _room(build), width),
+        _box(build, "Ý kiến của lãnh đạo cơ quan", _room(build), width),
+        _box(build, "Ý kiến của lãnh đạo cấp trên", _room(build), width),
     )
     boxed = table(BOX_TABLE, (_LABEL, width - _LABEL), boxes, "", "Phiếu trình")
     return blocks.air() + boxed + blocks.gap()
@@ -44,8 +44,17 @@ def _slip(build: Build) -> str:
 _LABEL = 32.0
 
 
+def _internal(build: Build) -> str:
+    """What tells a paper inside the office from a document of the decree."""
+    return build.text("appendix_note", INTERNAL)
+
+
+INTERNAL = "(Giấy tờ nội bộ, không thuộc thể thức của Nghị định số 30/2020/NĐ-CP)"
+
+
 def _box(build: Build, label: str, content: str, width: float) -> str:
-    cells = [Cell(build.text("table_head", label), _LABEL), Cell(content, width - _LABEL)]
+    name = build.text("table_centre", run(label, STRONG))
+    cells = [Cell(name, _LABEL), Cell(content, width - _LABEL)]
     return row(cells, whole=False)
 
 
@@ -81,7 +90,13 @@ FRAMES: dict[str, tuple[Block, ...]] = {
         _body,
         blocks.inspection_closing,
     ),
-    "phieu-trinh": (blocks.plain_header, blocks.title, blocks.declared_addressees, _slip),
+    "phieu-trinh": (
+        blocks.plain_header,
+        blocks.title,
+        _internal,
+        blocks.declared_addressees,
+        _slip,
+    ),
     "van-ban-kem-theo": (blocks.plain_header, _with_note, _body),
 }
 # Frames that end in a table of signatures, which the last paragraph is kept with.
