@@ -48,9 +48,10 @@ def test_lines_of_a_block_know_their_own_lines() -> None:
         ("a: !!python/object/apply:os.system [x]\n", "thẻ YAML", 1),
         ("a: [1\n", "cú pháp", 2),
         ("a:\n\tb: 1\n", "Tab", 2),
+        ("a: {b: chậm, c: thiếu theo dõi, đôn đốc}\n", '"đôn đốc" đứng sau dấu phẩy', 1),
     ],
     ids=["duplicate key", "second document", "local tag", "core tag on a quoted text", "object tag",
-         "unclosed list", "tab"],
+         "unclosed list", "tab", "text cut by a comma"],
 )  # fmt: skip
 def test_what_could_surprise_is_refused_with_its_line(text: str, says: str, line: int) -> None:
     with pytest.raises(PlanInvalid) as caught:

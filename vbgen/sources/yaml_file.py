@@ -184,6 +184,22 @@ class _Converter:
                     )
                 )
                 continue
+            if node.flow_style and _without_colon(key_node, value_node):
+                self.problems.append(_cut_by_comma(key, key_place))
             entries[key] = self.convert(value_node, depth + 1)
             keys[key] = key_place
         return RawMap(entries, keys, place)
+
+
+def _without_colon(key: Any, value: Any) -> bool:
+    """Tell whether a key of ``{…}`` stands alone: the rest of a text that a comma cut in two."""
+    return value.id == "scalar" and value.value == "" and value.start_mark.index == key.end_mark.index
+
+
+def _cut_by_comma(key: str, place: Place) -> Problem:
+    return Problem(
+        place,
+        f'"{key}" đứng sau dấu phẩy trong {{…}}, không có dấu hai chấm và giá trị',
+        "trong {…}, giá trị có dấu phẩy nằm trong dấu ngoặc kép",
+        "bọc cả giá trị trong dấu ngoặc kép, hoặc viết mỗi khóa một dòng",
+    )
