@@ -80,6 +80,13 @@ def open_workspace(folder: str | Path) -> Workspace:
             "một thư mục làm việc có ke-hoach.yaml và van-phong.yaml",
             "kiểm tra đường dẫn, hoặc tạo bằng `vbgen init THƯ_MỤC`",
         )
+    if not any(_files(root, stem) for stem in REQUIRED):
+        raise UsageError.at(
+            str(folder),
+            "thư mục này không có tệp nào của một kế hoạch",
+            "thư mục làm việc có van-phong.yaml, don-vi.yaml, ke-hoach.yaml",
+            "kiểm tra đường dẫn, hoặc tạo bằng `vbgen init THƯ_MỤC`",
+        )
     problems = Problems()
     raws = {stem: _read(root, stem, problems, stem in REQUIRED) for stem in (*REQUIRED, *OPTIONAL)}
     problems.raise_errors()
@@ -98,10 +105,14 @@ def open_workspace(folder: str | Path) -> Workspace:
     return Workspace(root, office, register, plan, supplement, problems.warnings, regimes, holidays)
 
 
+def _files(root: Path, stem: str) -> list[Path]:
+    endings = (*YAMLS, *TABLES.get(stem, ()))
+    return [p for ending in endings if (p := root / f"{stem}{ending}").is_file()]
+
+
 def _read(root: Path, stem: str, problems: Problems, required: bool) -> Raw | None:
     """Read the one file of that name; two of them, or none where one is needed, is a problem."""
-    endings = (*YAMLS, *TABLES.get(stem, ()))
-    found = [p for ending in endings if (p := root / f"{stem}{ending}").is_file()]
+    found = _files(root, stem)
     if len(found) > 1:
         names = ", ".join(p.name for p in found)
         problems.add(

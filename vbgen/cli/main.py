@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import click
@@ -86,6 +87,9 @@ def run(argv: Sequence[str]) -> int:
     except UserError as error:
         report(error.problems, as_json)
         return error.exit_code
+    except click.exceptions.NoArgsIsHelpError as error:
+        tell(error.format_message())
+        return 2
     except click.UsageError as error:
         report([usage_problem(error)], as_json)
         return 2
@@ -103,8 +107,7 @@ def run(argv: Sequence[str]) -> int:
 
 
 def _wants_json(argv: Sequence[str]) -> bool:
-    pairs = zip(argv, [*argv[1:], ""], strict=True)
-    return any(a == "--format=json" or (a, b) == ("--format", "json") for a, b in pairs)
+    return "--format=json" in argv or ("--format", "json") in pairwise(argv)
 
 
 def _defect() -> int:

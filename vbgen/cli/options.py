@@ -15,6 +15,7 @@ class Day(click.ParamType[date]):
     """A day: 2024-03-31 or 31/3/2024."""
 
     name = "ngày"
+    wanted = "ngày có trong lịch, viết 31/3/2024 hoặc 2024-03-31"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """Return the date; a day that does not exist is an error of use."""

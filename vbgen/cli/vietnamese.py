@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
 import click
 
 from vbgen.errors import Problem
+
+SHORT_HELP = 160  # letters of a sub-command's help in the list: whole sentences, on two lines
 
 
 class VietnameseCommand(click.Command):
@@ -24,11 +27,12 @@ class VietnameseCommand(click.Command):
         )
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the options under a Vietnamese heading."""
-        records = [r for p in self.get_params(ctx) if (r := p.get_help_record(ctx)) is not None]
+        """Write the options under a Vietnamese heading; the text above tells of the arguments."""
+        options = (p for p in self.get_params(ctx) if isinstance(p, click.Option))
+        records = [r for o in options if (r := o.get_help_record(ctx)) is not None]
         if records:
             with formatter.section("Tùy chọn"):
-                formatter.write_dl(records)
+                formatter.write_dl([(names, _in_vietnamese(text)) for names, text in records])
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Give ``--help`` a Vietnamese text."""
@@ -55,12 +59,17 @@ class VietnameseGroup(VietnameseCommand, click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the sub-commands."""
         rows = [
-            (name, command.get_short_help_str(80))
+            (name, command.get_short_help_str(SHORT_HELP))
             for name in self.list_commands(ctx)
             if (command := self.get_command(ctx, name)) is not None
         ]
         with formatter.section("Lệnh"):
             formatter.write_dl(rows)
+
+
+def _in_vietnamese(text: str) -> str:
+    """Translate what click adds to the help of an option."""
+    return re.sub(r"\bx>=(\d+)", r"từ \1", text.replace("[required]", "[bắt buộc]"))
 
 
 def usage_problem(error: click.UsageError) -> Problem:
@@ -77,8 +86,7 @@ def usage_problem(error: click.UsageError) -> Problem:
             _nearest(error.option_name, (k for k in known if k.startswith("-")), help_line),
         )
     if isinstance(error, click.MissingParameter):
-        name = error.param.make_metavar(ctx) if error.param and ctx else "tham số"
-        return Problem(place, f"thiếu {name}", "tham số này là bắt buộc", help_line)
+        return Problem(place, f"thiếu {_named(error, ctx)}", "phần này là bắt buộc", help_line)
     if isinstance(error, click.BadParameter):
         return _bad_value(error, place, help_line)
     return _other(error, place, help_line)
@@ -92,7 +100,22 @@ def _bad_value(error: click.BadParameter, place: str, help_line: str) -> Problem
         return Problem(
             f"{place} {name}", "giá trị không được dùng", f"một trong: {choices}", help_line
         )
-    return Problem(f"{place} {name}", _plain(error.message), "giá trị hợp lệ", help_line)
+    return Problem(f"{place} {name}", _plain(error.message), _wanted(param), help_line)
+
+
+def _named(error: click.MissingParameter, ctx: click.Context | None) -> str:
+    param = error.param
+    if param is None or ctx is None:
+        return "tham số"
+    option = f"{param.opts[0]} " if isinstance(param, click.Option) else ""
+    return option + param.make_metavar(ctx)
+
+
+def _wanted(param: click.Parameter | None) -> str:
+    """Return what values a parameter takes, in words."""
+    if param is not None and isinstance(param.type, click.IntRange):
+        return f"số nguyên từ {param.type.min}"
+    return str(getattr(param.type, "wanted", "giá trị hợp lệ")) if param else "giá trị hợp lệ"
 
 
 def _plain(message: str) -> str:

@@ -193,7 +193,8 @@ class _Converter:
 
 def _without_colon(key: Any, value: Any) -> bool:
     """Tell whether a key of ``{…}`` stands alone: the rest of a text that a comma cut in two."""
-    return value.id == "scalar" and value.value == "" and value.start_mark.index == key.end_mark.index
+    empty = value.id == "scalar" and value.value == ""
+    return empty and bool(value.start_mark.index == key.end_mark.index)
 
 
 def _cut_by_comma(key: str, place: Place) -> Problem:
