@@ -4,7 +4,7 @@
 autoescaping on and all names defined; ``docs/render.md`` tells how, and where it differs.
 """
 
-from vbgen.render.cache import default_cache_dir
+from vbgen.cache import default_cache_dir
 from vbgen.render.leftovers import blanks, leftovers
 from vbgen.render.package import content_digest
 from vbgen.render.prepared import Transform

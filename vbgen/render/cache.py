@@ -1,15 +1,12 @@
 """Prepared templates kept on disk, so that a cold start needs neither docxtpl nor lxml.
 
 An entry is Python's ``marshal`` form of plain values and of the code that Jinja compiled: what a
-``.pyc`` file is, and trusted as one. Hence: the folder belongs to the user alone (mode 0700; one
-that others may write is not used), a digest in front of each entry guards against damage, and
-nothing is ever unpickled. Whatever goes wrong here only means that the template is prepared anew.
+``.pyc`` file is, and trusted as one (:mod:`vbgen.cache` sees to where it lies and to damage).
 """
 
 from __future__ import annotations
 
 import marshal
-import os
 import sys
 from collections.abc import Iterable
 from hashlib import sha256
@@ -18,23 +15,11 @@ from pathlib import Path
 from types import CodeType
 from typing import Any
 
+from vbgen import cache
 from vbgen.render.package import Fixed
 from vbgen.render.prepared import Part, Prepared
 from vbgen.render.text import Spot
 from vbgen.version import __version__
-
-KEPT = 200  # entries; the oldest go first
-_MAGIC = b"vbgen-template-2\n"
-_DIGEST = 32
-
-
-def default_cache_dir() -> Path:
-    """Return the folder where this system keeps such things for the present user."""
-    if local := os.environ.get("LOCALAPPDATA"):
-        return Path(local) / "vbgen" / "cache"
-    if cache := os.environ.get("XDG_CACHE_HOME"):
-        return Path(cache) / "vbgen"
-    return Path.home() / ".cache" / "vbgen"
 
 
 def key(data: bytes, transform_key: str) -> str:
@@ -57,15 +42,8 @@ def _stamps() -> Iterable[tuple[str, int, int]]:
 
 def load(folder: Path, name: str) -> tuple[Prepared, dict[str, CodeType]] | None:
     """Return the entry ``name``, or None where there is no whole one."""
-    try:
-        if not _private(folder):
-            return None
-        data = (folder / f"{name}.bin").read_bytes()
-    except OSError:
-        return None
-    start = len(_MAGIC) + _DIGEST
-    payload = data[start:]
-    if not data.startswith(_MAGIC) or sha256(payload).digest() != data[len(_MAGIC) : start]:
+    payload = cache.load(folder, name)
+    if payload is None:
         return None
     parts, spots, fixed, codes = marshal.loads(payload)
     prepared = Prepared(
@@ -82,28 +60,4 @@ def store(folder: Path, name: str, prepared: Prepared, codes: dict[str, CodeType
     spots = [(spot.kind, spot.paragraph, spot.run) for spot in prepared.spots]
     fixed = (prepared.fixed.body, prepared.fixed.directory, prepared.fixed.digests)
     value: Any = (parts, spots, fixed, codes)
-    payload = marshal.dumps(value)
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not _private(folder):
-            return
-        staged = folder / f"{name}.{os.getpid()}.tmp"
-        staged.write_bytes(_MAGIC + sha256(payload).digest() + payload)
-        staged.replace(folder / f"{name}.bin")
-        _prune(folder)
-    except OSError:
-        return
-
-
-def _private(folder: Path) -> bool:
-    """Say whether nobody else may write there (Windows keeps the user's profile private)."""
-    if os.name == "nt":
-        return True
-    stat = folder.stat()
-    return stat.st_uid == os.getuid() and not stat.st_mode & 0o022
-
-
-def _prune(folder: Path) -> None:
-    entries = sorted(folder.glob("*.bin"), key=lambda file: file.stat().st_mtime_ns)
-    for file in entries[:-KEPT]:
-        file.unlink(missing_ok=True)
+    cache.store(folder, name, marshal.dumps(value))
