@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from vbgen.documents.blanks import Facts
 from vbgen.documents.kinds import due_rows, sub_plan
 from vbgen.documents.kinds.unit_letter import hand_in
 from vbgen.vi.dates import short_date
@@ -12,6 +13,8 @@ from vbgen.vi.text import two_digits
 
 if TYPE_CHECKING:
     from vbgen.documents.context import Maker
+
+PERIOD = ("nhan", "tu", "den", "gui")
 
 
 def enrich(maker: Maker, values: dict[str, Any]) -> None:
@@ -22,6 +25,8 @@ def enrich(maker: Maker, values: dict[str, Any]) -> None:
     values["so_san_pham"] = two_digits(sum(r["vai_tro"] == "Chủ trì" for r in rows))
     values["linh_vuc"] = [lower_first(f.name) for f in maker.dossier.plan.fields]
     values["yeu_cau"] = {"gui": _answer_by(maker)}
+    if not values["ky_bc"]:
+        values["ky_bc"] = Facts({"ky_sau": ""}, lambda key: maker.blank(f"ky.{key}"), PERIOD)
 
 
 def _answer_by(maker: Maker) -> str:

@@ -13,6 +13,8 @@ from vbgen.vi.text import two_digits
 if TYPE_CHECKING:
     from vbgen.documents.context import Maker
 
+MOST_NAMED = 10
+
 
 def enrich(maker: Maker, values: dict[str, Any]) -> None:
     """Add what the type's letter tells of."""
@@ -75,9 +77,7 @@ def _reminder(maker: Maker, values: dict[str, Any]) -> None:
         "so_don_vi": two_digits(len(units)),
         "den_ngay": short_date(day + due_rows.AHEAD),
     }
-    concerned = units or soon
-    if concerned:
-        maker.address(values, [u["ten"] for u in concerned])
+    _to(maker, values, units or soon)
 
 
 def _list(maker: Maker, values: dict[str, Any]) -> None:
@@ -92,7 +92,12 @@ def _list(maker: Maker, values: dict[str, Any]) -> None:
         "tu": short_date(days[0]) if days else "",
         "den": short_date(days[-1]) if days else "",
     }
-    if units:
+    _to(maker, values, units)
+
+
+def _to(maker: Maker, values: dict[str, Any], units: list[dict[str, Any]]) -> None:
+    """Address the units concerned by name; where they are many, all units by their group's."""
+    if 0 < len(units) <= MOST_NAMED:
         maker.address(values, [u["ten"] for u in units])
 
 
