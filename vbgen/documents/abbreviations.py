@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from vbgen.documents.shelf import of_latest
 from vbgen.model.plan import Plan
 from vbgen.vi.letters import lower_first, upper
 
@@ -19,6 +20,7 @@ _USED = re.compile(r"(?<![\w/\-(])[A-ZĐ]{2,8}(?![\w/\-)])")
 _FURTHEST = 12
 
 
+@of_latest
 def abbreviations(plan: Plan) -> Mapping[str, str]:
     """Return the plan's short forms with what they stand for."""
     found: dict[str, str] = {}
@@ -57,6 +59,8 @@ def _meaning(before: str, short: str) -> str:
 def spell(value: Any, known: Mapping[str, str]) -> Any:
     """Return a text, or lists and mappings of texts, with the short forms written in full."""
     if type(value) is str:
+        if not any(short in value for short in known):
+            return value
         bare = _EXPLAINED.sub(lambda match: "" if match[1] in known else match[0], value)
         return _USED.sub(lambda match: known.get(match[0], match[0]), bare)
     if isinstance(value, list | tuple):

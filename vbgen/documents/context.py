@@ -16,6 +16,7 @@ from vbgen.documents.dossier import Dossier, Draft
 from vbgen.documents.fill import fill
 from vbgen.documents.jobs import title_values
 from vbgen.documents.kinds import enrich
+from vbgen.documents.shelf import Later
 from vbgen.model.citation import Citation
 from vbgen.model.section import Paragraph
 from vbgen.model.task import Deliverable, Task, TaskGroup
@@ -23,6 +24,7 @@ from vbgen.model.unit import Unit
 from vbgen.vi.dates import long_date, short_date
 from vbgen.vi.letters import LIST_LETTERS, letter, upper
 
+UNNUMBERED = ("phieu-trinh", "van-ban-kem-theo")
 _ARTICLE = re.compile(r"(?:Điều|Phần|Chương|Mục|Tiểu mục) [\w]+\.?")
 
 
@@ -74,7 +76,7 @@ class Maker:
         to = frame.addressees(draft, texts, self.blank)
         subject = self._subject()
         number, _ = frame.number_of(dossier, draft)
-        if not number:
+        if not number and draft.type.frame not in UNNUMBERED:
             self.asked.blank("so")
             self.asked.blank("ngay")
         return {
@@ -277,9 +279,12 @@ class Maker:
             ],
             "don_vi": self.unit(draft.unit),
             "don_vi_soan_thao": self.unit(frame.drafting_unit(dossier, draft)),
-            "cac_don_vi": [self.unit(u) for u in dossier.register.inside(self.day)],
+            "cac_don_vi": Later(self._units),
             "ky_bc": self._period(),
         }
+
+    def _units(self) -> list[Mapping[str, Any]]:
+        return [self.unit(u) for u in self.dossier.register.inside(self.day)]
 
     def _groups_in_scope(self) -> list[TaskGroup]:
         from dataclasses import replace
@@ -299,18 +304,18 @@ class Maker:
 
     def role_of(self, task: Task, unit: Unit) -> str:
         """Return ``Chủ trì`` or ``Phối hợp`` of a unit in a task, empty where it has no part."""
-        register = self.dossier.register
-        leads = {u.code for d in task.deliverables for u in register.resolve(d.leads, self.day)}
-        if unit.code in leads:
+        codes = self.dossier.register.codes
+        if any(unit.code in codes(d.leads, self.day) for d in task.deliverables):
             return "Chủ trì"
-        partners = {
-            u.code for d in task.deliverables for u in register.resolve(d.partners, self.day)
-        }
-        return "Phối hợp" if unit.code in partners else ""
+        partner = any(unit.code in codes(d.partners, self.day) for d in task.deliverables)
+        return "Phối hợp" if partner else ""
 
     def labels(self, codes: tuple[str, ...]) -> str:
         """Return the names of units and groups, joined."""
-        return ", ".join(self.dossier.register.label(code, self.day) for code in codes)
+        label, day = self.dossier.register.label, self.day
+        return self.dossier.shelf.kept(
+            ("labels", codes, day), lambda: ", ".join(label(code, day) for code in codes)
+        )
 
     def unit(self, unit: Unit | None) -> Mapping[str, Any]:
         """Return a unit as a template sees it."""
@@ -367,6 +372,11 @@ class Maker:
 
     def plain(self, text: str) -> str:
         """Return a cell on one line, citations expanded, without marks of emphasis."""
+        if "[[" in text:  # what is cited for the first time is cited in full
+            return self._plain(text)
+        return self.dossier.shelf.kept(("plain", text), lambda: self._plain(text))
+
+    def _plain(self, text: str) -> str:
         lines = [line.strip(" -+;") for line in self.mentions.expand(text).split("\n")]
         joined = "; ".join(line for line in lines if line)
         return re.sub(r"(?<!\\)\*+", "", joined).replace("\\*", "*").rstrip(".")

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from vbgen.documents.decree_types import title_of
+from vbgen.documents.shelf import Shelf
 from vbgen.documents.types import DocumentType
 from vbgen.model.issued import IssuedDocument
 from vbgen.model.office import Issuer, Office
@@ -38,6 +40,11 @@ class Dossier:
     as_of: date | None = None
     rich: Callable[[str], Any] = str
     more: Mapping[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """What the drafts have in common; it saves time and changes nothing."""
+        return Shelf()
 
     def issued_for(self, code: str, unit: str = "", period: str = "") -> IssuedDocument | None:
         """Return the issued document of a deliverable, of that unit and period where given."""

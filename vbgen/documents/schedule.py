@@ -6,7 +6,7 @@ dossier's ``as_of``, and only where a day is fixed or a period has ended.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -165,13 +165,16 @@ def schedule(
     *,
     wanted: Wanted | None = None,
     finished: Collection[str] = (),
+    about: str = "",
 ) -> Schedule:
     """Return everything the plan promises with its due days, as seen on the dossier's ``as_of``.
 
     ``finished``: codes that are done without a document in the register (software, indicators,
-    what did not arise); they are never overdue. ``wanted`` narrows the entries.
+    what did not arise); they are never overdue. ``wanted`` narrows the entries; so does ``about``,
+    to those in which the unit of that code has a part, in the time that these alone take.
     """
-    maker = _Maker(dossier, calendar, DueDays(dossier, calendar), frozenset(finished))
+    days = DueDays(dossier, calendar)
+    maker = _Maker(dossier, calendar, days, frozenset(finished), about)
     entries = sorted(maker.entries(), key=_order)
     chosen = wanted.pick(entries) if wanted else tuple(entries)
     return Schedule(chosen, tuple(maker.warnings(chosen)))
@@ -187,6 +190,7 @@ class _Maker:
     calendar: WorkCalendar
     due_days: DueDays
     finished: frozenset[str]
+    about: str = ""
 
     @property
     def day(self) -> date:
@@ -205,11 +209,32 @@ class _Maker:
         draft = Draft(_type_of(d), d.subject, deliverable=d, task=task)
         multiplies = fan_out(d)
         units = units_of(self.dossier, draft) if multiplies == "theo_don_vi" else (None,)
-        bare = self._bare(d, task, group)
-        for unit in units:
+        key = ("bare entry", d.code, group.number, self.day)
+        bare = self.dossier.shelf.kept(key, lambda: self._bare(d, task, group))
+        for unit in self._concerned(d, units, bare) if self.about else units:
             code = unit.code if unit else ""
             for times in self.due_days.occurrences(d, code, by_period=multiplies == "theo_ky"):
                 yield self._entry(bare, replace(draft, unit=unit, period=times.period), times)
+
+    def _concerned(
+        self, d: Deliverable, units: Sequence[Unit | None], bare: Entry
+    ) -> Sequence[Unit | None]:
+        """Return the units whose entries :func:`role_of` finds the unit asked about in."""
+        kept, register = self.dossier.shelf.kept, self.dossier.register
+        leads = kept(("set", bare.lead_codes), lambda: frozenset(bare.lead_codes))
+        partners = kept(("set", bare.partner_codes), lambda: frozenset(bare.partner_codes))
+        if self.about in partners:
+            return units
+        if units == (None,):
+            return units if self.about in leads else ()
+        members = kept(("made for", d.code), lambda: frozenset(u.code for u in units if u))
+        own = (register.by_code[self.about],) if self.about in members else ()
+        if self.about not in leads:
+            return own
+        others = kept(
+            ("led by others", d.code), lambda: tuple(u for u in units if u and u.code not in leads)
+        )
+        return (*(u for u in others if u.code != self.about), *own)
 
     def _bare(self, d: Deliverable, task: Task, group: TaskGroup) -> Entry:
         """Return what all entries of a deliverable share."""

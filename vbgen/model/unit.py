@@ -141,29 +141,56 @@ class Register:
 
     def members(self, group: Group, on: date | None = None) -> tuple[Unit, ...]:
         """Return a group's units on that day, in the register's order; none of an open group."""
-        if group.open:
-            return ()
-        codes = set(group.members)
-        return tuple(
-            unit
-            for unit in self.units
-            if (unit.code in codes or unit.kind in group.kinds) and unit.exists_on(on)
-        )
+        return () if group.open else self.resolve((group.code,), on)
 
     def inside(self, on: date | None = None) -> tuple[Unit, ...]:
         """Return the units inside the office on that day."""
-        return tuple(u for u in self.units if u.inside and u.exists_on(on))
+        found = self._resolved.get((None, on))
+        if found is None:
+            found = tuple(u for u in self.units if u.inside and u.exists_on(on))
+            self._resolved[None, on] = found
+        return found
 
     def resolve(self, codes: Iterable[str], on: date | None = None) -> tuple[Unit, ...]:
         """Return the units behind codes of units and groups, each once, in order of mention."""
+        key = tuple(codes), on
+        found = self._resolved.get(key)
+        if found is None:
+            found = self._resolved[key] = tuple(self._resolve(*key))
+        return found
+
+    def codes(self, codes: Iterable[str], on: date | None = None) -> frozenset[str]:
+        """Return the codes of the units behind codes of units and groups."""
+        key = tuple(codes), on
+        found = self._codes.get(key)
+        if found is None:
+            found = self._codes[key] = frozenset(unit.code for unit in self.resolve(*key))
+        return found
+
+    @cached_property
+    def _resolved(self) -> dict[tuple[tuple[str, ...] | None, date | None], tuple[Unit, ...]]:
+        """What was resolved before: groups of thousands are asked for by every document."""
+        return {}
+
+    @cached_property
+    def _codes(self) -> dict[tuple[tuple[str, ...], date | None], frozenset[str]]:
+        return {}
+
+    def _resolve(self, codes: Iterable[str], on: date | None) -> Iterable[Unit]:
         found: dict[str, Unit] = {}
         for code in codes:
             if code in self.group_by_code:
-                for unit in self.members(self.group_by_code[code], on):
+                for unit in self._members(self.group_by_code[code], on):
                     found.setdefault(unit.code, unit)
             elif code in self.by_code:
                 found.setdefault(code, self.by_code[code])
-        return tuple(found.values())
+        return found.values()
+
+    def _members(self, group: Group, on: date | None) -> Iterable[Unit]:
+        codes = set(group.members)
+        for unit in () if group.open else self.units:
+            if (unit.code in codes or unit.kind in group.kinds) and unit.exists_on(on):
+                yield unit
 
     def label(self, code: str, on: date | None = None) -> str:
         """Return the official name, on that day, of a unit or group."""
@@ -172,18 +199,17 @@ class Register:
         return self.group_by_code[code].name if code in self.group_by_code else code
 
     @cached_property
-    def recurring_names(self) -> frozenset[str]:
-        """Folded names that more than one unit bears."""
-        seen: dict[str, int] = {}
+    def ambiguous(self) -> frozenset[str]:
+        """Codes of the units whose name another unit bears too."""
+        named: dict[str, list[str]] = {}
         for unit in self.units:
-            key = fold(unit.name)
-            seen[key] = seen.get(key, 0) + 1
-        return frozenset(key for key, count in seen.items() if count > 1)
+            named.setdefault(fold(unit.name), []).append(unit.code)
+        return frozenset(code for codes in named.values() if len(codes) > 1 for code in codes)
 
     def full_label(self, unit: Unit, on: date | None = None) -> str:
         """Return the official name, with its province where the name recurs."""
         name = unit.name_on(on)
-        if fold(unit.name) in self.recurring_names and unit.province:
+        if unit.province and unit.code in self.ambiguous:
             return f"{name} ({unit.province})"
         return name
 

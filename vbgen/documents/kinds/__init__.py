@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from vbgen.documents import inspection
@@ -36,6 +37,10 @@ def units_of(dossier: Dossier, draft: Draft) -> tuple[Unit, ...]:
     if draft.type.unit_rule in UNIT_RULES:
         return UNIT_RULES[draft.type.unit_rule](dossier, draft)
     day = dossier.day_of(draft)
+    return dossier.shelf.kept(("units", draft.code, day), lambda: _by_part(dossier, draft, day))
+
+
+def _by_part(dossier: Dossier, draft: Draft, day: date) -> tuple[Unit, ...]:
     register, d = dossier.register, draft.deliverable
     if d is None:
         return register.inside(day)

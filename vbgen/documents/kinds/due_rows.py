@@ -38,12 +38,18 @@ def calendar_of(maker: Maker) -> WorkCalendar:
     return load_calendar(range(year - 1, year + 2))
 
 
-def due(maker: Maker) -> tuple[Entry, ...]:
-    """Return every entry of the plan's schedule, supporting papers left out."""
-    finished = maker.dossier.more.get("finished", ())
-    found = schedule(maker.dossier, calendar_of(maker), finished=finished).entries
-    known = maker.dossier.plan.by_code
-    return tuple(e for e in found if not known[e.code].supporting)
+def due(maker: Maker, about: str = "") -> tuple[Entry, ...]:
+    """Return every entry of the plan's schedule, of one unit where asked; no supporting papers."""
+    dossier, known = maker.dossier, maker.dossier.plan.by_code
+
+    def entries() -> tuple[Entry, ...]:
+        finished = dossier.more.get("finished", ())
+        found = schedule(dossier, calendar_of(maker), finished=finished, about=about).entries
+        return tuple(e for e in found if not known[e.code].supporting)
+
+    if about:
+        return dossier.shelf.kept_for(about, "due", entries)
+    return dossier.shelf.kept("due", entries)
 
 
 def late(maker: Maker) -> tuple[Entry, ...]:
@@ -62,28 +68,35 @@ def coming(maker: Maker, day: date) -> tuple[Entry, ...]:
     )
 
 
-def responsible(maker: Maker, entry: Entry) -> tuple[str, ...]:
+def responsible(maker: Maker, entry: Entry) -> frozenset[str]:
     """Return the codes of the units that have to deliver an entry.
 
     A paper about each unit is its lead's to make, a paper of each unit is the unit's.
     """
     d = maker.dossier.plan.by_code[entry.code]
     declared = types.load(d.type).issuer if d.type in types.slugs() else ""
-    own = entry.unit_code in entry.lead_codes or (d.issuer or declared) == "don_vi"
-    if entry.unit_code and (own or not entry.lead_codes):
-        return (entry.unit_code,)
-    return entry.lead_codes
+    leads = _set(maker, entry.lead_codes)
+    own = entry.unit_code in leads or (d.issuer or declared) == "don_vi"
+    if entry.unit_code and (own or not leads):
+        return frozenset({entry.unit_code})
+    return leads
+
+
+def _set(maker: Maker, codes: tuple[str, ...]) -> frozenset[str]:
+    return maker.dossier.shelf.kept(("set", codes), lambda: frozenset(codes))
 
 
 def by_unit(maker: Maker, entries: Iterable[Entry]) -> list[dict[str, Any]]:
     """Return entries grouped by the unit that delivers, in the register's order."""
-    found = list(entries)
-    groups = []
-    for unit in maker.dossier.register.units:
-        own = [e for e in found if unit.code in responsible(maker, e)]
-        if own:
-            groups.append({**maker.unit(unit), "dong": [row(maker, e) for e in own]})
-    return groups
+    found: dict[str, list[Entry]] = {}
+    for entry in entries:
+        for code in responsible(maker, entry):
+            found.setdefault(code, []).append(entry)
+    return [
+        {**maker.unit(unit), "dong": [row(maker, e) for e in found[unit.code]]}
+        for unit in maker.dossier.register.units
+        if unit.code in found
+    ]
 
 
 def row(maker: Maker, entry: Entry) -> dict[str, Any]:
@@ -117,12 +130,14 @@ def share(maker: Maker, unit: Unit, *, leading: bool) -> list[dict[str, Any]]:
 
     First what has a day, by day; then what is due within the year or waits for an event.
     """
-    entries = [e for e in due(maker) if e.role != "outside"]
+    entries = [e for e in due(maker, unit.code) if e.role != "outside"]
     own = {e.code for e in entries if unit.code in responsible(maker, e)}
     if leading:
         mine = [e for e in entries if unit.code in responsible(maker, e)]
     else:
-        mine = [e for e in entries if unit.code in e.partner_codes and e.code not in own]
+        mine = [
+            e for e in entries if e.code not in own and unit.code in _set(maker, e.partner_codes)
+        ]
     rows = _each_once(maker, mine)
     return sorted(rows, key=lambda r: (not r["co_ngay"], r["dau"], r["ma"]))
 
@@ -164,8 +179,7 @@ def duties(maker: Maker, unit: Unit) -> list[dict[str, Any]]:
     found = []
     for p in maker.dossier.plan.body:
         own = p.unit == unit.code
-        group = register.group_by_code.get(p.unit)
-        if own or (group and unit in register.members(group, maker.day)):
+        if own or (p.unit and unit.code in register.codes((p.unit,), maker.day)):
             text = p.text.removeprefix(f"{p.number}.").strip(" -+")
             shown = spell(maker.plain(text), known)
             found.append({"rieng": own, "chu": shown.rstrip(". ;/")})
