@@ -35,11 +35,22 @@ LEVELS = (
 )
 
 
-class Supplement(dict[str, Any]):
-    """Answers whatever a template asks of ``bs``."""
-
-    def __missing__(self, key: str) -> str:
-        return f"nội dung {key.replace('_', ' ')}"
+PLAIN = {
+    "cong-van": f"""
+loai: cong-van
+ten: Công văn
+goc: cong-van
+khung: cong-van
+noi_dung: ["{SENTENCE}.", "Đề nghị các đơn vị thực hiện./."]
+""",
+    "quyet-dinh": f"""
+loai: quyet-dinh
+ten: Quyết định
+goc: quyet-dinh
+khung: quyet-dinh
+noi_dung: ["Điều 1. {SENTENCE}.", "Điều 2. Quyết định này có hiệu lực kể từ ngày ký./."]
+""",
+}
 
 
 def cell(*lines: str, merge: str = "") -> dict[str, Any]:
@@ -93,19 +104,6 @@ def context(**changes: Any) -> dict[str, Any]:
         "kem_theo": "(Kèm theo Kế hoạch số     /KH-SVHTT ngày      tháng 9 năm 2031 của Sở)",
         "phu_luc": {"tieu_de": "DANH MỤC MUA SẮM", "ket": "Phụ lục có 2 việc."},
         "bang": table(rows),
-        "bs": Supplement(),
-        "ke_hoach": {
-            "vien_dan": "Kế hoạch số 09/KH-SVHTT ngày 01 tháng 02 năm 2031",
-            "ngan": "Kế hoạch số 09/KH-SVHTT",
-        },
-        "san_pham": {
-            "ten": "mua sắm máy đọc sách",
-            "thoi_han": "Quý III/2031",
-            "chu_tri": "Phòng Kế hoạch - Tài chính",
-            "phoi_hop": "Thư viện tỉnh",
-        },
-        "don_vi": {"ten": "Thư viện tỉnh"},
-        "chu_de": "mua sắm",
         "trong": lambda n: "…" * n,
         **changes,
         **GLOBALS,
@@ -119,8 +117,9 @@ def table(rows: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def template(slug: str, settings: Settings) -> Template:
-    """The built-in template of a type, fitted."""
-    return fitted(types.load(slug), settings)
+    """The template of a type, fitted: the shipped plan's, or a plain letter or decision."""
+    plain = PLAIN.get(slug)
+    return fitted(types.parse(plain, slug, slug) if plain else types.load(slug), settings)
 
 
 def fitted(doc_type: types.DocumentType, settings: Settings) -> Template:

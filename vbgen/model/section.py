@@ -51,12 +51,13 @@ class Paragraph:
 
     @property
     def role(self) -> str:
-        """The name under which a template shows this paragraph (``khoan_de_muc`` for a title)."""
-        return (
-            f"{self.level}_de_muc"
-            if self.heading and self.level in {"khoan", "diem"}
-            else self.level
-        )
+        """The name under which a template shows this paragraph (``khoan_de_muc`` for a title).
+
+        A point that leads into a list is shown as a title is: it stays with what follows.
+        """
+        leads = self.level == "diem" and self.text.rstrip("*").endswith(":")
+        titled = (self.heading and self.level in {"khoan", "diem"}) or leads
+        return f"{self.level}_de_muc" if titled else self.level
 
 
 def paragraph(text: str, field: str = "", unit: str = "") -> Paragraph:

@@ -1,7 +1,7 @@
 """All that a template goes through before it is filled in, as one transform.
 
-In order: the office's settings, the plan's columns, the measured lines. Nothing is parsed before
-the first part is asked for, so that a template prepared earlier costs nothing here.
+In order: the office's settings, the plan's columns, the measured lines, the even headings. Nothing
+is parsed before the first part is asked for: a template prepared earlier costs nothing here.
 """
 
 from __future__ import annotations
@@ -14,13 +14,16 @@ from functools import cached_property
 
 from vbgen import form
 from vbgen.render.columns import PlanColumn, TaskColumns
-from vbgen.render.lines import GLOBALS, MeasuredLines
+from vbgen.render.even import EvenHeadings, even_indent
+from vbgen.render.lines import MeasuredLines, line_indent
 from vbgen.render.measures import W, is_document, is_styles
 from vbgen.render.restyle import Difference, Restyle, Settings, differences
 
 __all__ = ["GLOBALS", "Fitting", "PlanColumn", "Settings", "fits"]
 
 
+# What fitted templates call: to be in the context, or among the globals, they are rendered with.
+GLOBALS = {"thut_ke": line_indent, "thut_deu": even_indent}
 _AS_IT_IS = Settings()
 _NONE = f'<w:styles xmlns:w="{W[1:-1]}"/>'
 
@@ -53,11 +56,12 @@ class Fitting:
         return xml
 
     @cached_property
-    def _steps(self) -> Sequence[Restyle | TaskColumns | MeasuredLines]:
+    def _steps(self) -> Sequence[Callable[[str, str], str]]:
         rules = form.load(self.form_name)
         restyle = Restyle(rules, self.settings)
         styles = restyle("word/styles.xml", _part(self.data, is_styles))
-        return (restyle, TaskColumns(self.columns), MeasuredLines(rules, styles))
+        lines, headings = MeasuredLines(rules, styles), EvenHeadings(rules, styles)
+        return (restyle, TaskColumns(self.columns), lines, headings)
 
 
 def fits(data: bytes, settings: Settings, form_name: str = "nd30") -> list[Difference]:

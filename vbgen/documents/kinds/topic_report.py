@@ -145,7 +145,7 @@ def results(maker: Maker, outlines: Sequence[Outline]) -> Iterator[tuple[str, st
         for index, part in enumerate(outline["muc"], 1):
             name = part["de_muc"]
             if several:  # a điểm is never bold (PL I/1/V#6.b), so it leads into its items
-                yield "diem", f"{letter(index)}) {name}:"
+                yield "diem_de_muc", f"{letter(index)}) {name}:"
             else:
                 yield "khoan_de_muc", f"{index}. {name}"
             for sentence in part["cau"]:
