@@ -13,6 +13,7 @@ from vbgen.app.ask import keep_workbook, questions
 from vbgen.app.build import build
 from vbgen.app.workspace import open_workspace
 from vbgen.cli.main import run
+from vbgen.documents.asked_words import GAP
 from vbgen.exports.supplement_xlsx import FACTS
 
 GOOD = Path(__file__).parents[2] / "examples" / "ke-hoach-mau"
@@ -65,13 +66,34 @@ def test_what_was_filled_stays_and_is_no_longer_asked(workspace: Path) -> None:
     assert "=SUM(A1) là chữ do người gõ" in text
 
 
-def test_a_workspace_that_answers_in_yaml_is_told_so(
+def test_a_workspace_that_answers_in_yaml_gets_the_list_and_no_second_file(
     workspace: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (workspace / "bo-sung.yaml").write_text("chung: {han_gop_y: 10/3/2026}\n", encoding="utf-8")
-    assert run(["ask", str(workspace)]) == 2
-    assert "bo-sung.yaml" in capsys.readouterr().err
+    assert run(["ask", str(workspace), "2026-II-04.1"]) == 1
+    shown = capsys.readouterr()
+    assert shown.out == "2026-II-04.1 · thu_dien_tu\n"
+    assert "bo-sung.yaml: điền tiếp vào đó" in shown.err
     assert not (workspace / "bo-sung.xlsx").exists()
+
+
+@pytest.mark.parametrize(
+    "narrowed",
+    [["cong-van-lay-y-kien"], ["--task", "4"], ["--due", "2026-03"]],
+    ids=["by type", "by task", "by due day"],
+)
+def test_only_the_drafts_chosen_are_asked_about(workspace: Path, narrowed: list[str]) -> None:
+    assert run(["ask", str(workspace), *narrowed]) == 1
+    codes = {code for code, _ in facts(workspace / "bo-sung.xlsx")}
+    assert "2026-II-04.1" in codes
+    assert not any(code.startswith("ke-hoach-don-vi") for code in codes)
+
+
+def test_the_workbook_shows_the_sentence_that_needs_the_fact(workspace: Path) -> None:
+    opened = open_workspace(workspace)
+    path = keep_workbook(opened, questions(opened, which=["2026-II-04.1"]))
+    row = facts(path)["2026-II-04.1", "han_gop_y"]
+    assert GAP in str(load_workbook(path)[FACTS].cell(row, 4).value)
 
 
 def test_both_forms_at_once_are_refused(

@@ -7,17 +7,18 @@ kind of list (activities, visits, findings, opinions, …), read back by
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from vbgen.app.build import Choose, select
 from vbgen.app.drafting import Options, Studio, dossier_of
 from vbgen.app.files import write_whole
-from vbgen.app.workspace import SUPPLEMENT, Workspace
-from vbgen.documents.dossier import Draft
+from vbgen.app.workspace import SUPPLEMENT, YAMLS, Workspace
+from vbgen.documents.asked_words import sentence
+from vbgen.documents.dossier import Dossier, Draft
 from vbgen.documents.jobs import jobs
-from vbgen.errors import UsageError
 from vbgen.model.fields import Placed
 from vbgen.model.supplement import Answer, Supplement
 
@@ -46,6 +47,13 @@ class Question:
         )
         return "@".join(part for part in parts if part)
 
+    @property
+    def line(self) -> str:
+        """The question on one line: code, key, what is known of the row, its columns."""
+        known = ", ".join(f"{key} {text}" for key, text in self.row)
+        columns = f": {', '.join(self.columns)}" if self.columns else ""
+        return f"{self.code} · {self.key}{f' ({known})' if known else ''}{columns}"
+
     def as_json(self) -> dict[str, object]:
         """Return the entry of ``--format json``."""
         return {
@@ -60,11 +68,20 @@ class Question:
         }
 
 
-def questions(workspace: Workspace, as_of: date | None = None) -> tuple[Question, ...]:
-    """Return every fact that the drafts ask for and the workspace does not hold."""
+def questions(
+    workspace: Workspace,
+    as_of: date | None = None,
+    which: Sequence[str] = (),
+    keep: Callable[[Dossier], Choose] | None = None,
+) -> tuple[Question, ...]:
+    """Return every fact that the drafts ask for and the workspace does not hold.
+
+    ``which`` and ``keep`` narrow the drafts as in :func:`vbgen.app.build.build`.
+    """
     dossier = dossier_of(workspace, as_of)
     studio = Studio(workspace, dossier, Options(as_of))
-    return tuple(q for draft in jobs(dossier).drafts for q in _of(studio, draft))
+    chosen = select(dossier, jobs(dossier), which, keep(dossier) if keep else None)
+    return tuple(q for draft in chosen.drafts for q in _of(studio, draft))
 
 
 def _of(studio: Studio, draft: Draft) -> Iterator[Question]:
@@ -78,22 +95,16 @@ def _of(studio: Studio, draft: Draft) -> Iterator[Question]:
         yield Question(draft, kind, tuple(cells), row)
 
 
-def keep_workbook(workspace: Workspace, asked: Sequence[Question]) -> Path:
-    """Write ``bo-sung.xlsx`` with what is known and a row for each thing that is missing.
+def answers_in_yaml(workspace: Workspace) -> Path | None:
+    """Return the YAML file that holds the workspace's answers, if that is where they are."""
+    files = (workspace.root / f"{SUPPLEMENT}{ending}" for ending in YAMLS)
+    return next((path for path in files if path.is_file()), None)
 
-    :class:`UsageError` where the workspace keeps its answers in ``bo-sung.yaml``.
-    """
+
+def keep_workbook(workspace: Workspace, asked: Sequence[Question]) -> Path:
+    """Write ``bo-sung.xlsx`` with what is known and a row for each thing that is missing."""
     from vbgen.exports.supplement_xlsx import supplement_xlsx
 
-    for ending in (".yaml", ".yml"):
-        if (workspace.root / f"{SUPPLEMENT}{ending}").is_file():
-            raise UsageError.at(
-                f"{SUPPLEMENT}{ending}",
-                "thư mục này giữ phần bổ sung trong tệp YAML",
-                "một tệp bo-sung duy nhất",
-                "điền tiếp vào tệp YAML theo danh sách của `vbgen ask --format json`, "
-                "hoặc đổi tên tệp đó rồi chạy lại",
-            )
     target = workspace.root / f"{SUPPLEMENT}.xlsx"
     write_whole(
         target,
@@ -102,24 +113,25 @@ def keep_workbook(workspace: Workspace, asked: Sequence[Question]) -> Path:
     return target
 
 
-Fact = tuple[str, str, str, str]
+Fact = tuple[str, str, str, str, str]
+EMPTY: Fact = ("", "", "", "", "")
 
 
 def _facts(known: Supplement, asked: Sequence[Question]) -> list[Fact]:
-    """Rows of the first sheet: code, key, value, title; known ones first, each pair once."""
+    """Rows of the first sheet: code, key, value, sentence, title; known first, each pair once."""
     rows: dict[tuple[str, str], Fact] = {}
     for key, value in known.common.items():
         if isinstance(value, str):
-            rows["", key] = ("", key, str(value), "mọi văn bản")
+            rows["", key] = ("", key, str(value), "", "mọi văn bản")
     for code, answers in known.by_code.items():
         for key, value in answers.items():
             if isinstance(value, str):
-                rows[code, key] = (code, key, str(value), "")
+                rows[code, key] = (code, key, str(value), "", "")
     for question in asked:
         if not question.columns:
-            code, title = question.code, question.draft.title
-            old = rows.get((code, question.key), ("", "", "", ""))
-            rows[code, question.key] = (code, question.key, old[2], title)
+            code, key, draft = question.code, question.key, question.draft
+            words = sentence(draft.type, key)
+            rows[code, key] = (code, key, rows.get((code, key), EMPTY)[2], words, draft.title)
     return list(rows.values())
 
 

@@ -18,6 +18,7 @@ from vbgen.app import manifest
 from vbgen.app.drafting import Options, Studio, dossier_of
 from vbgen.app.files import blocked, make_folder
 from vbgen.app.workspace import Workspace
+from vbgen.documents import types
 from vbgen.documents.dossier import Declined, Dossier, Draft
 from vbgen.documents.jobs import Jobs, jobs
 from vbgen.documents.validity import validity_problems
@@ -70,19 +71,34 @@ class BuildResult:
 Choose = Callable[[Draft], bool]
 
 
-def select(found: Jobs, which: Sequence[str], keep: Choose | None = None) -> Jobs:
-    """Return the drafts meant by WHICH (types, codes, file stems); UsageError where none is."""
-    drafts = [d for d in found.drafts if keep is None or keep(d)]
-    if not which:
-        declined = found.declined if keep is None else ()
-        return Jobs(tuple(drafts), declined)
-    problems = []
-    for name in which:
-        if not any(_means(name, d) for d in found.drafts):
-            problems.append(_nothing(name, found))
+def select(dossier: Dossier, found: Jobs, which: Sequence[str], keep: Choose | None = None) -> Jobs:
+    """Return the drafts meant by WHICH (types, codes, file stems); UsageError where none is.
+
+    What is declined stays where it is of a type meant and ``keep`` keeps it: nothing goes silently.
+    """
+    problems = [_nothing(n, found) for n in which if not any(_means(n, d) for d in found.drafts)]
     if problems:
         raise UsageError(problems)
-    return Jobs(tuple(d for d in drafts if any(_means(name, d) for name in which)), ())
+
+    def chosen(draft: Draft) -> bool:
+        meant = not which or any(_means(name, draft) for name in which)
+        return meant and (keep is None or keep(draft))
+
+    return Jobs(
+        tuple(d for d in found.drafts if chosen(d)),
+        tuple(d for d in found.declined if chosen(_stand_in(dossier, d))),
+    )
+
+
+def _stand_in(dossier: Dossier, declined: Declined) -> Draft:
+    """Return the draft that something declined would be, for what narrows the drafts."""
+    code, bare = declined.deliverable, types.FRAMES[0]
+    return Draft(
+        types.DocumentType(declined.type, declined.title, declined.type, bare),
+        declined.title,
+        deliverable=dossier.plan.by_code.get(code),
+        task=dossier.plan.task_of.get(code),
+    )
 
 
 def _means(name: str, draft: Draft) -> bool:
@@ -118,7 +134,7 @@ def build(
 ) -> BuildResult:
     """Draft what is asked for (everything, where nothing is) into ``out``."""
     dossier = dossier_of(workspace, options.as_of)
-    chosen = select(jobs(dossier), which, keep(dossier) if keep else None)
+    chosen = select(dossier, jobs(dossier), which, keep(dossier) if keep else None)
     studio = Studio(workspace, dossier, options)
     target = (out or workspace.out).absolute()
     rendered = ((draft, *studio.render(draft)) for draft in chosen.drafts)

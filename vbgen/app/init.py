@@ -13,6 +13,8 @@ from vbgen.errors import UsageError
 from vbgen.model.fields import did_you_mean
 
 DEFAULT = "ke-hoach-cchc-2024"
+# An example's answers are made up to show filled drafts; a new workspace asks for its own.
+MADE_UP = "bo-sung."
 
 
 def examples() -> tuple[str, ...]:
@@ -22,7 +24,7 @@ def examples() -> tuple[str, ...]:
 
 
 def init(folder: Path, example: str = DEFAULT) -> tuple[Path, ...]:
-    """Copy an example into a new folder; return the files made.
+    """Copy an example, without its answers, into a new folder; return the files made.
 
     :class:`UsageError` where the folder exists and is not empty, or there is no such example.
     """
@@ -36,8 +38,13 @@ def init(folder: Path, example: str = DEFAULT) -> tuple[Path, ...]:
     return fresh_folder(folder, lambda stage: copy_example(example, stage))
 
 
+def has_answers(example: str) -> bool:
+    """Tell whether an example has answers, which :func:`init` leaves out."""
+    return any(e.name.startswith(MADE_UP) for e in resources.example(example).iterdir())
+
+
 def copy_example(example: str, target: Path) -> None:
-    """Copy the files of a shipped example into a folder."""
+    """Copy the files of a shipped example into a folder, its answers left out."""
     _copy(resources.example(example), target)
 
 
@@ -77,5 +84,5 @@ def _copy(source: Traversable, target: Path) -> None:
             if entry.name not in {"out", "__pycache__"}:
                 (target / entry.name).mkdir()
                 _copy(entry, target / entry.name)
-        elif not entry.name.endswith((".pyc", ".sqlite")):
+        elif not entry.name.endswith((".pyc", ".sqlite")) and not entry.name.startswith(MADE_UP):
             (target / entry.name).write_bytes(entry.read_bytes())

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,17 +13,21 @@ from vbgen.cli import options as opt
 from vbgen.cli.console import emit_json, report, say, tell
 from vbgen.cli.vietnamese import VietnameseCommand
 
+if TYPE_CHECKING:
+    from vbgen.app.build import BuildResult
+    from vbgen.documents.dossier import Declined
+
+ALWAYS_OPEN = frozenset({"so", "ngay"})  # number and day: written by hand when signed
+
 
 @click.command(cls=VietnameseCommand)
 @opt.folder
-@click.argument("which", metavar="[VĂN_BẢN]…", nargs=-1)
+@opt.which_argument
 @opt.out_option
 @opt.header_set_option
 @opt.body_size_option
 @opt.as_of_option
-@click.option("--due", metavar="KỲ", help="Chỉ văn bản đến hạn trong kỳ: 2024-03, 2024-Q1, 2024.")
-@click.option("--task", metavar="SỐ", help="Chỉ văn bản của nhiệm vụ mang số này.")
-@click.option("--unit", metavar="ĐƠN_VỊ", help="Chỉ văn bản của đơn vị này (mã hoặc tên).")
+@opt.narrowing_options
 @click.option("--overwrite", is_flag=True, help="Thay cả dự thảo đã có người sửa.")
 @opt.format_option
 def command(
@@ -74,12 +80,30 @@ def command(
         for b in result.documents:
             say(str(b.path))
         _tell_declined(result.declined)
-        tell(f"Đã soạn {len(result.documents)} văn bản, không soạn {len(result.declined)}.")
     if result.remarks:
         report(result.remarks)
+    if output_format == "text":
+        _tell_sum(result, folder)
     return result.exit_code
 
 
-def _tell_declined(declined: tuple[object, ...]) -> None:
+def _tell_declined(declined: Iterable[Declined]) -> None:
     for d in declined:
-        tell(f"Không soạn {d.deliverable} ({d.title}): {d.reason}.")  # type: ignore[attr-defined]
+        tell(f"Không soạn {d.deliverable} ({d.title}): {d.reason}.")
+
+
+def _tell_sum(result: BuildResult, folder: str) -> None:
+    """Say how many drafts there are and what a person does next."""
+    if not result.documents and not result.declined:
+        tell("Không có văn bản nào ứng với các điều kiện đã nêu.")
+        return
+    frozen = sum(b.state == "frozen" for b in result.documents)
+    parts = [f"Đã soạn {len(result.documents) - frozen} văn bản"]
+    if frozen:
+        parts.append(f"giữ nguyên {frozen} văn bản đã ban hành")
+    if result.declined:
+        parts.append(f"không soạn {len(result.declined)}")
+    tell(", ".join(parts) + ".")
+    open_places = sum(len(set(b.blanks) - ALWAYS_OPEN) for b in result.documents)
+    if open_places:
+        tell(f"Còn {open_places} chỗ trống phải điền: chạy `vbgen ask {folder}` để lập danh sách.")

@@ -20,13 +20,13 @@ from vbgen.cli.vietnamese import VietnameseCommand
 @opt.format_option
 def command(folder: str, example: str, units: int | None, output_format: str) -> None:
     """Tạo thư mục làm việc mới: kế hoạch, cơ quan, danh mục đơn vị, chỗ cho mẫu và tiến độ."""
+    from vbgen.app.init import has_answers, init
+
     if example == "ca-nuoc":
         from vbgen.app.country import init_country
 
         made = init_country(Path(folder), units)
     else:
-        from vbgen.app.init import init
-
         made = init(Path(folder), example)
     if output_format == "json":
         emit_json({"files": [str(p.absolute()) for p in made]})
@@ -34,3 +34,5 @@ def command(folder: str, example: str, units: int | None, output_format: str) ->
     for path in made:
         say(str(path))
     tell(f"Đã tạo {folder}. Mở ke-hoach.yaml để sửa, rồi chạy `vbgen build {folder}`.")
+    if has_answers(example):
+        tell("Không chép bo-sung.yaml của ví dụ (dữ kiện minh họa); `vbgen ask` lập bo-sung.xlsx.")

@@ -44,6 +44,12 @@ out_option = click.option(
 as_of_option = click.option(
     "--as-of", type=Day(), metavar="NGÀY", help="Coi hôm nay là ngày này (31/3/2024)."
 )
+which_argument = click.argument("which", metavar="[VĂN_BẢN]…", nargs=-1)
+_NARROWING = (
+    click.option("--due", metavar="KỲ", help="Chỉ văn bản đến hạn trong kỳ: 2024-03, 2024-Q1."),
+    click.option("--task", metavar="SỐ", help="Chỉ văn bản của nhiệm vụ mang số này."),
+    click.option("--unit", metavar="ĐƠN_VỊ", help="Chỉ văn bản của đơn vị này (mã hoặc tên)."),
+)
 header_set_option = click.option(
     "--header-set",
     type=click.Choice(["13", "14"]),
@@ -56,6 +62,13 @@ body_size_option = click.option(
     metavar="13|14",
     help="Cỡ chữ nội dung, thay cho cài đặt của cơ quan.",
 )
+
+
+def narrowing_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add ``--due``, ``--task`` and ``--unit``, which choose among the drafts."""
+    for option in reversed(_NARROWING):
+        command = option(command)
+    return command
 
 
 def moment(as_of: date | None) -> datetime:

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 FACTS = "Theo mã"
-HEADINGS = ("Mã", "Điều cần", "Giá trị", "Văn bản")
-WIDTHS = (26, 24, 60, 70)
+HEADINGS = ("Mã", "Điều cần", "Giá trị", "Câu cần điều này", "Văn bản")
+WIDTHS = (26, 24, 40, 70, 50)
 
 
 def supplement_xlsx(
