@@ -22,6 +22,7 @@ from vbgen.model.unit import Unit
 from vbgen.vi.dates import short_date
 from vbgen.vi.letters import lower_first
 from vbgen.vi.text import squeeze, two_digits
+from vbgen.vi.unicode import fold
 
 if TYPE_CHECKING:
     from vbgen.documents.context import Maker
@@ -103,8 +104,9 @@ def _bare(subject: str) -> str:
 
 def opinions(maker: Maker) -> dict[str, Any]:
     """Return the opinions by unit, and the counts: asked, answered, agreed, with remarks."""
-    rows, asked = _rows(maker), _asked(maker)
-    if not rows and not keeps(maker, OPINIONS):
+    begun, asked = _rows(maker), _asked(maker)
+    rows = [row for row in begun if _said(row)]  # a row that only names a unit says nothing yet
+    if not rows and (begun or not keeps(maker, OPINIONS)):
         key, names = document_keys(maker)[-1], [maker.labels((u.code,)) for u in asked]
         blank = [KeptRow(OPINIONS, {CODE: key, "don_vi": n}, maker.asked) for n in names]
         return {"dong": blank, "da_co": False, "so_gui": two_digits(len(asked))}
@@ -129,6 +131,11 @@ def opinions(maker: Maker) -> dict[str, Any]:
         "so_giai_trinh": two_digits(len(remarks) - len(taken)),
         "chua_tra_loi": [name for name in names if name not in by_unit],
     }
+
+
+def _said(row: Mapping[str, Answer]) -> str:
+    said = str(row.get("noi_dung", "")).strip()
+    return AGREED if fold(said.rstrip(".")) == fold(AGREED) else said
 
 
 def _rows(maker: Maker) -> Sequence[Mapping[str, Answer]]:
@@ -156,9 +163,9 @@ def _name(maker: Maker, text: str) -> str:
 
 
 def _opinion(maker: Maker, name: str, row: Mapping[str, Answer]) -> dict[str, Any]:
-    said = str(row.get("noi_dung", "")).strip()
-    if not said:
-        return _line(name, AGREED if row else SILENT, "", "")
+    said = _said(row)
+    if said in {"", AGREED}:
+        return _line(name, said or SILENT)
     kept = Answers(row, maker.asked, OPINIONS)
     treated = str(row.get("tiep_thu", ""))
     shown = TREATED.get(treated, treated) or kept["tiep_thu"]
