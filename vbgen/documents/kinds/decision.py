@@ -81,7 +81,7 @@ def _people(maker: Maker, *, together: bool) -> list[Any]:
 def matter(subject: str) -> str:
     """Return the matter of a decision, empty where the verb is none we know."""
     start = lower(_bare(subject))
-    return next((found for verb, found in VERBS.items() if start.startswith(f"{verb} ")), "")
+    return next((m for verb, m in VERBS.items() if start.startswith((f"{verb} ", f"{verb},"))), "")
 
 
 def _bare(subject: str) -> str:
