@@ -2,17 +2,19 @@
 
 An entry is trusted as a ``.pyc`` file is. Hence: the folder belongs to the user alone (mode 0700;
 one that others may write is not used), a digest in front of each entry guards against damage, and
-of classes only vbgen's own and the calendar's are ever named in one. Whatever goes wrong here only
+of classes only vbgen's own, dates and paths are ever named in one. Whatever goes wrong here only
 means that the value is made anew.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import os
 import pickle
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -26,7 +28,7 @@ T = TypeVar("T")
 KEPT = 200  # entries; the oldest go first
 _MAGIC = b"vbgen-kept-3\n"
 _DIGEST = 32
-_PLAIN = {("datetime", "date"), ("datetime", "datetime")}
+_PLAIN = {("datetime", "date"), ("pathlib", "PosixPath"), ("pathlib", "WindowsPath")}
 
 
 def default_cache_dir() -> Path:
@@ -38,7 +40,7 @@ def default_cache_dir() -> Path:
     return Path.home() / ".cache" / "vbgen"
 
 
-def kept(what: str, key: bytes, make: Callable[[], T], folder: Path | None = None) -> T:
+def kept(what: str, key: Callable[[], bytes], make: Callable[[], T]) -> T:
     """Return the value of ``make``, read from disk where the same key made it before.
 
     ``key`` stands for all that the value follows from besides vbgen itself, its data and Python,
@@ -47,22 +49,36 @@ def kept(what: str, key: bytes, make: Callable[[], T], folder: Path | None = Non
     own = program()
     if not own:
         return make()
-    folder = folder or default_cache_dir()
-    name = f"{what}-{sha256(own + sha256(key).digest()).hexdigest()[:40]}"
-    if (payload := load(folder, name)) is not None:
-        try:
+    before = key()
+    folder, name = default_cache_dir(), f"{what}-{sha256(own + before).hexdigest()[:40]}"
+    payload = load(folder, name)
+    if payload is not None:
+        with suppress(Exception):  # whatever an entry holds, the value can be made anew
             found: T = _Values(io.BytesIO(payload)).load()
-        except Exception:  # noqa: BLE001 - whatever an entry holds, the value can be made anew
-            pass
-        else:
             return found
     value = make()
-    try:
-        payload = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
-    except (pickle.PicklingError, TypeError, AttributeError, RecursionError):
-        return value
-    store(folder, name, payload)
+    if key() == before:  # a file changed meanwhile belongs to another key
+        with suppress(pickle.PicklingError, TypeError, AttributeError, RecursionError):
+            store(folder, name, _dumped(value))
     return value
+
+
+def _dumped(value: object) -> bytes:
+    target = io.BytesIO()
+    _Writer(target, pickle.HIGHEST_PROTOCOL).dump(value)
+    return target.getvalue()
+
+
+class _Writer(pickle.Pickler):
+    """Writes a record as the call that makes it: read back far faster than its slots one by one."""
+
+    def reducer_override(self, obj: object) -> Any:
+        if isinstance(obj, type) or not dataclasses.is_dataclass(obj):
+            return NotImplemented
+        fields = dataclasses.fields(obj)
+        if any(not field.init or field.kw_only for field in fields):
+            return NotImplemented
+        return type(obj), tuple(getattr(obj, field.name) for field in fields)
 
 
 class _Values(pickle.Unpickler):

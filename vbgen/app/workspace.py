@@ -1,32 +1,27 @@
-"""A workspace opened: every file read, every problem gathered, one immutable value."""
+"""A workspace opened: one immutable value, kept on disk for as long as its files do not change."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vbgen.documents import product_types, types
-from vbgen.documents.cited_symbols import symbol_problems
-from vbgen.documents.dossier import Dossier
-from vbgen.documents.inspection_checks import inspection_problems
-from vbgen.documents.own_data import HOLIDAYS, REGIMES, Entries, own_holidays, own_regimes
-from vbgen.errors import Place, PlanInvalid, Problem, UsageError
-from vbgen.model.fields import Fields, Problems, did_you_mean
-from vbgen.model.issued import IssuedDocument
-from vbgen.model.office import Office, Settings, read_office
-from vbgen.model.plan import Plan, read_plan
-from vbgen.model.plan_checks import check_plan
-from vbgen.model.raw import Raw, RawMap
-from vbgen.model.supplement import Supplement, read_supplement
-from vbgen.model.task import NOT_DOCUMENTS
-from vbgen.model.unit import Register, read_register
-from vbgen.sources.yaml_file import read_yaml
+from vbgen.cache import kept
+from vbgen.errors import Problem, UsageError
+from vbgen.model.issued import RECORDS
 
 if TYPE_CHECKING:
+    from vbgen.documents.own_data import Entries
+    from vbgen.model.issued import IssuedDocument
+    from vbgen.model.office import Office, Settings
+    from vbgen.model.plan import Plan
+    from vbgen.model.supplement import Supplement
+    from vbgen.model.unit import Register
     from vbgen.records import Records
 
 PLAN, OFFICE, UNITS, SUPPLEMENT = "ke-hoach", "van-phong", "don-vi", "bo-sung"
+REGIMES, HOLIDAYS = "che-do-bao-cao", "ngay-nghi"
 REQUIRED, OPTIONAL = (OFFICE, UNITS, PLAN), (SUPPLEMENT, REGIMES, HOLIDAYS)
 YAMLS = (".yaml", ".yml")
 TABLES = {UNITS: (".xlsx", ".csv"), SUPPLEMENT: (".xlsx",)}
@@ -60,14 +55,13 @@ class Workspace:
 
     def issued(self) -> tuple[IssuedDocument, ...]:
         """The documents that have their number; none while nothing was recorded."""
-        records = self.records()
-        return records.issued() if records.path.is_file() else ()
+        return self.records().issued() if (self.root / RECORDS).is_file() else ()
 
     def records(self) -> Records:
         """What grows by events; the file is made by the first that writes."""
-        from vbgen.records import FILE_NAME, Records
+        from vbgen.records import Records  # sqlite3 only where there is, or will be, a file
 
-        return Records(self.root / FILE_NAME)
+        return Records(self.root / RECORDS)
 
 
 def open_workspace(folder: str | Path) -> Workspace:
@@ -80,92 +74,36 @@ def open_workspace(folder: str | Path) -> Workspace:
             "một thư mục làm việc có ke-hoach.yaml và van-phong.yaml",
             "kiểm tra đường dẫn, hoặc tạo bằng `vbgen init THƯ_MỤC`",
         )
-    if not any(_files(root, stem) for stem in REQUIRED):
+    if not any(files_of(root, stem) for stem in REQUIRED):
         raise UsageError.at(
             str(folder),
             "thư mục này không có tệp nào của một kế hoạch",
             "thư mục làm việc có van-phong.yaml, don-vi.yaml, ke-hoach.yaml",
             "kiểm tra đường dẫn, hoặc tạo bằng `vbgen init THƯ_MỤC`",
         )
-    problems = Problems()
-    raws = {stem: _read(root, stem, problems, stem in REQUIRED) for stem in (*REQUIRED, *OPTIONAL)}
-    problems.raise_errors()
-    office = read_office(Fields(raws[OFFICE], problems, "văn phòng"))
-    register = read_register(Fields(raws[UNITS], problems, "danh mục đơn vị"))
-    plan = read_plan(Fields(raws[PLAN], problems, "kế hoạch"), register, product_types.infer)
-    supplement = read_supplement(raws[SUPPLEMENT], problems)
-    regimes = own_regimes(raws[REGIMES], problems)
-    holidays = own_holidays(raws[HOLIDAYS], problems)
-    _check_office(office, register, raws[OFFICE], problems)
-    _check_types(plan, problems)
-    check_plan(plan, office, register, problems)
-    problems.found += symbol_problems(plan.citations)
-    problems.found += inspection_problems(Dossier(office, register, plan, supplement))
-    problems.raise_errors()
-    return Workspace(root, office, register, plan, supplement, problems.warnings, regimes, holidays)
+
+    def read() -> Workspace:
+        from vbgen.app.reading import read_workspace
+
+        return read_workspace(root)
+
+    return replace(kept("workspace", lambda: _digest(root), read), root=root)
 
 
-def _files(root: Path, stem: str) -> list[Path]:
+def _digest(root: Path) -> bytes:
+    """Return what stands for the files of a workspace: their names and all that is in them."""
+    digest = sha256()
+    for stem in (*REQUIRED, *OPTIONAL):
+        for path in files_of(root, stem):
+            try:
+                content = sha256(path.read_bytes()).digest()
+            except OSError:
+                content = b""  # reading it says why it cannot be read, and nothing is kept
+            digest.update(path.name.encode() + b"\0" + content)
+    return digest.digest()
+
+
+def files_of(root: Path, stem: str) -> list[Path]:
+    """Return the files that say what ``stem`` is for; there should be one at most."""
     endings = (*YAMLS, *TABLES.get(stem, ()))
     return [p for ending in endings if (p := root / f"{stem}{ending}").is_file()]
-
-
-def _read(root: Path, stem: str, problems: Problems, required: bool) -> Raw | None:
-    """Read the one file of that name; two of them, or none where one is needed, is a problem."""
-    found = _files(root, stem)
-    if len(found) > 1:
-        names = ", ".join(p.name for p in found)
-        problems.add(
-            names,
-            f"có {len(found)} tệp cùng nói về một điều",
-            "một tệp duy nhất",
-            "giữ tệp đang dùng, chuyển tệp kia ra ngoài thư mục",
-        )
-        return None
-    if not found:
-        if required:
-            problems.add(
-                str(Path(root.name) / f"{stem}.yaml"),
-                "thiếu tệp này",
-                "thư mục làm việc có van-phong.yaml, don-vi.yaml, ke-hoach.yaml",
-                "tạo thư mục mẫu bằng `vbgen init` rồi chép tệp sang",
-            )
-        return None
-    try:
-        return read_yaml(found[0]) if found[0].suffix in YAMLS else _read_table(stem, found[0])
-    except PlanInvalid as error:
-        problems.found.extend(error.problems)
-        return None
-
-
-def _read_table(stem: str, path: Path) -> Raw:
-    if stem == SUPPLEMENT:
-        from vbgen.sources.supplement_table import read_supplement_table
-
-        return read_supplement_table(path)
-    from vbgen.sources.unit_table import read_unit_table
-
-    return read_unit_table(path)
-
-
-def _check_office(office: Office, register: Register, raw: Raw | None, problems: Problems) -> None:
-    place = raw.keys.get("don_vi_soan_thao", raw.place) if isinstance(raw, RawMap) else Place()
-    if office.drafting_unit not in register.by_code:
-        problems.add(
-            place,
-            f'đơn vị soạn thảo "{office.drafting_unit}" không có trong danh mục đơn vị',
-            "mã của một đơn vị trong don-vi.yaml",
-            did_you_mean(office.drafting_unit, register.by_code, "sửa don_vi_soan_thao"),
-        )
-
-
-def _check_types(plan: Plan, problems: Problems) -> None:
-    known = (*types.slugs(), *NOT_DOCUMENTS, *product_types.outside())
-    for d in plan.by_code.values():
-        if d.type not in known:
-            problems.add(
-                d.place,
-                f'loại "{d.type}" của {d.code} chưa có',
-                "một loại trong `vbgen template list`, hoặc: " + ", ".join(NOT_DOCUMENTS),
-                did_you_mean(d.type, known, "chọn một loại có sẵn"),
-            )

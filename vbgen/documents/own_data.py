@@ -16,7 +16,6 @@ from vbgen.model.period import PeriodCode
 from vbgen.model.raw import Raw, RawMap
 from vbgen.vi.dates import days_in_month, parse_date
 
-REGIMES, HOLIDAYS = "che-do-bao-cao", "ngay-nghi"
 LEAP_YEAR = 2024  # a day of every year may be 29/02: it is 28/02 where the year has none
 _KINDS = ("thang", "quy", "sau_thang", "chin_thang", "nam")
 _REASONS = ("le", "bu", "hoan_doi")

@@ -13,6 +13,7 @@ from datetime import date
 from vbgen.vi.dates import long_date
 from vbgen.vi.letters import lower_first
 
+RECORDS = "so-theo-doi.sqlite"  # the file of a workspace in which the register is kept
 # Party papers put the type first and the issuer after a slash: 35-CT/TU.
 _PARTY_SYMBOL = re.compile(r"[^\W\d_]+/\S+")
 

@@ -1,5 +1,6 @@
 """What grows by events: one SQLite file per workspace. The only user of ``sqlite3``."""
 
-from vbgen.records.store import FILE_NAME, Book, Records
+from vbgen.model.issued import RECORDS as FILE_NAME
+from vbgen.records.store import Book, Records
 
 __all__ = ["FILE_NAME", "Book", "Records"]

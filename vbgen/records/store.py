@@ -22,7 +22,6 @@ from vbgen.records.issued import IssuedTable
 from vbgen.records.progress import ProgressTables
 from vbgen.records.tables import Table, dump
 
-FILE_NAME = "so-theo-doi.sqlite"
 WAIT_SECONDS = 10.0
 
 
