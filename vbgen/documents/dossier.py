@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -56,13 +56,20 @@ class Dossier:
 
     def issued_as(self, draft: Draft) -> IssuedDocument | None:
         """Return what a draft was issued as; without a code its type tells it from others."""
-        for doc in self.issued:
-            if doc.deliverable == draft.code and doc.part in ("", draft.stem):
+        for doc in self._issued_by_code.get(draft.code, ()):
+            if doc.part in ("", draft.stem):
                 same_type = bool(draft.code) or doc.type == draft.type.slug
                 same_unit = doc.unit in ("", draft.unit_code)
                 if same_type and same_unit and doc.period in ("", draft.period_code):
                     return doc
         return None
+
+    @cached_property
+    def _issued_by_code(self) -> Mapping[str, Sequence[IssuedDocument]]:
+        found: dict[str, list[IssuedDocument]] = {}
+        for doc in self.issued:
+            found.setdefault(doc.deliverable, []).append(doc)
+        return found
 
     def issuer(self, draft: Draft) -> Issuer:
         """Return who issues the draft: the office, its superior, or the unit."""
@@ -70,7 +77,9 @@ class Dossier:
         if who == "cap_tren" and self.office.superior is not None:
             return self.office.superior
         if who == "don_vi" and draft.unit is not None:
-            return self.office.unit_issuer(draft.unit, draft.unit.name_on(self.day_of(draft)))
+            unit, name = draft.unit, draft.unit.name_on(self.day_of(draft))
+            make = self.office.unit_issuer
+            return self.shelf.kept_for(unit.code, ("issuer", name), lambda: make(unit, name))
         return self.office.body
 
     def answers(self, draft: Draft) -> dict[str, Answer]:

@@ -41,6 +41,13 @@ class Jobs:
 
 def jobs(dossier: Dossier) -> Jobs:
     """Return everything that can be drafted from the workspace, and what cannot, with reasons."""
+    found, declined = bases(dossier)
+    drafts = (titled(dossier, draft) for base in found for draft in spread_out(dossier, base))
+    return Jobs(tuple(with_stems(drafts)), declined, tuple(_waiting(dossier)))
+
+
+def bases(dossier: Dossier) -> tuple[tuple[Draft, ...], tuple[Declined, ...]]:
+    """Return the drafts before they spread over units, periods and rows, and what is declined."""
     drafts: list[Draft] = []
     declined: list[Declined] = []
     for task in dossier.plan.tasks:
@@ -51,11 +58,11 @@ def jobs(dossier: Dossier) -> Jobs:
                 declined.append(_declined(deliverable, task, reason))
             else:
                 made = joint.instead.get(deliverable.code, deliverable)
-                drafts.extend(_of_deliverable(dossier, made, task))
+                drafts.append(_of_deliverable(dossier, made, task))
     if not any(d.is_plan for d in drafts):
         drafts.insert(0, _plan_draft(dossier))
     drafts.extend(_standing(dossier))
-    return Jobs(_with_stems(drafts), tuple(declined), tuple(_waiting(dossier)))
+    return tuple(drafts), tuple(declined)
 
 
 def refusal(dossier: Dossier, d: Deliverable) -> str:
@@ -91,18 +98,19 @@ def _plan_draft(dossier: Dossier) -> Draft:
     return Draft(types.load("ke-hoach"), str(dossier.plan.subject))
 
 
-def _of_deliverable(dossier: Dossier, d: Deliverable, task: Task) -> Iterator[Draft]:
+def _of_deliverable(dossier: Dossier, d: Deliverable, task: Task) -> Draft:
     doc_type = types.load(d.type)
     subject = str(dossier.plan.subject) if d.code == dossier.plan.own_code else d.subject
-    base = Draft(doc_type, subject, deliverable=d, task=task)
-    yield from _spread_out(dossier, base)
+    return Draft(doc_type, subject, deliverable=d, task=task)
 
 
-def _spread_out(dossier: Dossier, base: Draft) -> Iterator[Draft]:
+def spread_out(dossier: Dossier, base: Draft) -> Iterator[Draft]:
+    """Yield the draft of each unit, period and row; their titles are not filled in yet."""
+    rows = rows_of(dossier, base)
+    of_whom = (base.type, base.subject, "", base.deliverable, base.task)
     for unit, period in spread(dossier, base):
-        one = replace(base, unit=unit, period=period)
-        for row_code, row in rows_of(dossier, one):
-            yield titled(dossier, replace(one, row=row, row_code=row_code))
+        for row_code, row in rows:
+            yield Draft(*of_whom, unit, period, row, row_code)
 
 
 def spread(dossier: Dossier, draft: Draft) -> Iterator[tuple[Unit | None, Period | None]]:
@@ -155,7 +163,7 @@ def _standing(dossier: Dossier) -> Iterator[Draft]:
     """Yield what follows from the plan as a whole, without a code of its own."""
     for doc_type in _standing_types(dossier):
         if not _lacks(dossier, doc_type):
-            yield from _spread_out(dossier, Draft(doc_type, ""))
+            yield Draft(doc_type, "")
 
 
 def _waiting(dossier: Dossier) -> Iterator[Declined]:
@@ -191,7 +199,23 @@ def titled(dossier: Dossier, draft: Draft) -> Draft:
 
 def title_values(dossier: Dossier, draft: Draft) -> dict[str, str]:
     """Return what titles, addressees and recipients may name in braces."""
-    day = dossier.day_of(draft)
+    key = ("title", draft.type.slug, draft.code, draft.period, draft.unit is None)
+    values = dict(dossier.shelf.kept(key, lambda: _common_values(dossier, draft)))
+    if draft.unit is not None:
+        name = draft.unit.name_on(dossier.day_of(draft))
+        values["don_vi"] = values["don_vi.ten"] = name
+    answers = dossier.answers(draft)
+    texts = {k: str(v) for k, v in answers.items() if isinstance(v, str) and v}
+    if texts:
+        values.update({k: texts[k] for k in ("noi_trinh", "noi_bao_cao") if k in texts})
+        values.update({f"bs.{k}": v for k, v in texts.items()})
+    if "cuoc_hop" in texts:
+        values["cuoc_hop"] = lower_first(texts["cuoc_hop"])
+    return values
+
+
+def _common_values(dossier: Dossier, draft: Draft) -> dict[str, str]:
+    """Return those that are the same for every unit."""
     values = {
         "nam": str(dossier.plan.year),
         "chu_de": dossier.plan.topic or _first_line(dossier.plan.subject),
@@ -205,8 +229,6 @@ def title_values(dossier: Dossier, draft: Draft) -> dict[str, str]:
     regime = dossier.regimes.get(draft.period.regime) if draft.period else None
     if regime is not None and regime.receiver and dossier.issuer(draft) is dossier.office.body:
         values["noi_bao_cao"] = regime.receiver
-    if draft.unit is not None:
-        values["don_vi"] = values["don_vi.ten"] = draft.unit.name_on(day)
     if draft.period is not None:
         values["ky"] = values["ky_bc.nhan"] = draft.period.label
         values["ky_sau"] = values["ky_bc.ky_sau"] = draft.period.next_label
@@ -215,12 +237,6 @@ def title_values(dossier: Dossier, draft: Draft) -> dict[str, str]:
         values["san_pham.ten"] = draft.deliverable.name
         values["san_pham.muc_tieu"] = _first_line(draft.task.goal)
         values["san_pham.so_nhiem_vu"] = draft.task.number
-    answers = dossier.answers(draft)
-    texts = {k: str(v) for k, v in answers.items() if isinstance(v, str) and v}
-    values.update({k: texts[k] for k in ("noi_trinh", "noi_bao_cao") if k in texts})
-    values.update({f"bs.{k}": v for k, v in texts.items()})
-    if "cuoc_hop" in texts:
-        values["cuoc_hop"] = lower_first(texts["cuoc_hop"])
     return values
 
 
@@ -245,18 +261,23 @@ def _first_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _with_stems(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
+def with_stems(drafts: Iterable[Draft]) -> Iterator[Draft]:
     """Give each draft a file name: code, title, unit, period; ASCII, short, unique."""
-    used: dict[str, int] = {}
-    named = []
+    used: set[str] = set()
     for draft in drafts:
-        stem = _stem(draft)
-        used[stem] = used.get(stem, 0) + 1
-        if used[stem] > 1:
-            tail = f"-{used[stem]}"
-            stem = stem[: MAX_STEM - len(tail)] + tail
-        named.append(replace(draft, stem=stem))
-    return tuple(named)
+        stem = unique(_stem(draft), used, MAX_STEM)
+        yield replace(draft, stem=stem)
+
+
+def unique(name: str, used: set[str], longest: int) -> str:
+    """Return the name, numbered where it is ``used`` already, and remember it as used."""
+    found, number = name, 1
+    while found in used:
+        number += 1
+        tail = f"-{number}"
+        found = name[: longest - len(tail)] + tail
+    used.add(found)
+    return found
 
 
 def _stem(draft: Draft) -> str:

@@ -171,7 +171,8 @@ def schedule(
 
     ``finished``: codes that are done without a document in the register (software, indicators,
     what did not arise); they are never overdue. ``wanted`` narrows the entries; so does ``about``,
-    to those in which the unit of that code has a part, in the time that these alone take.
+    to those in which the unit of that code has a part (of what is made for each unit, its own),
+    and takes the time of these alone.
     """
     days = DueDays(dossier, calendar)
     maker = _Maker(dossier, calendar, days, frozenset(finished), about)
@@ -219,22 +220,14 @@ class _Maker:
     def _concerned(
         self, d: Deliverable, units: Sequence[Unit | None], bare: Entry
     ) -> Sequence[Unit | None]:
-        """Return the units whose entries :func:`role_of` finds the unit asked about in."""
+        """Return the units for which the deliverable is made in a way that concerns the one."""
         kept, register = self.dossier.shelf.kept, self.dossier.register
         leads = kept(("set", bare.lead_codes), lambda: frozenset(bare.lead_codes))
         partners = kept(("set", bare.partner_codes), lambda: frozenset(bare.partner_codes))
-        if self.about in partners:
-            return units
-        if units == (None,):
-            return units if self.about in leads else ()
         members = kept(("made for", d.code), lambda: frozenset(u.code for u in units if u))
-        own = (register.by_code[self.about],) if self.about in members else ()
-        if self.about not in leads:
-            return own
-        others = kept(
-            ("led by others", d.code), lambda: tuple(u for u in units if u and u.code not in leads)
-        )
-        return (*(u for u in others if u.code != self.about), *own)
+        if self.about in members:
+            return (register.by_code[self.about],)
+        return units if self.about in leads or self.about in partners else ()
 
     def _bare(self, d: Deliverable, task: Task, group: TaskGroup) -> Entry:
         """Return what all entries of a deliverable share."""

@@ -25,10 +25,14 @@ def slug(text: str, max_length: int = MAX_LENGTH) -> str:
     """
     if max_length < _MIN_LENGTH:
         raise ValueError(f"max_length must be at least {_MIN_LENGTH}, not {max_length}")
-    plain = strip_marks(unicodedata.normalize("NFKD", strip_marks(text))).casefold()
+    plain = (text if text.isascii() else _plain(text)).casefold()
     words = re.findall(r"[a-z0-9]+", plain)
     name = _cut("-".join(words), max_length) or FALLBACK
     return f"{name}-{FALLBACK}"[:max_length].rstrip("-") if name in _RESERVED else name
+
+
+def _plain(text: str) -> str:
+    return strip_marks(unicodedata.normalize("NFKD", strip_marks(text)))
 
 
 def _cut(name: str, limit: int) -> str:
