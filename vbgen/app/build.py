@@ -138,11 +138,11 @@ def build(
     studio = Studio(workspace, dossier, options)
     target = (out or workspace.out).absolute()
     rendered = ((draft, *studio.render(draft)) for draft in chosen.drafts)
-    built = _write_all(target, rendered, dossier, overwrite)
+    built = write_all(target, rendered, dossier, overwrite)
     return BuildResult(tuple(built), chosen.declined, _remarks(workspace, dossier, built))
 
 
-def _write_all(
+def write_all(
     target: Path, rendered: Iterable[tuple[Draft, bytes, Any]], dossier: Dossier, overwrite: bool
 ) -> list[Built]:
     """Stage every draft, then move each into place; nothing is in place if one cannot be made."""

@@ -16,11 +16,12 @@ from vbgen.app.workspace import Workspace, open_workspace
 from vbgen.documents import types
 from vbgen.documents.decree_types import base_type
 from vbgen.documents.dossier import Draft
-from vbgen.documents.jobs import jobs, titled
+from vbgen.documents.jobs import jobs, periods_of, titled
 from vbgen.errors import OutputBlocked, TemplateInvalid, UsageError
 from vbgen.model.supplement import Supplement
 
 SAMPLE = "ke-hoach-mau"
+REPORT_CONTEXT = "periodic_report"  # types that always speak of a period
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,11 @@ def sample_draft(workspace: Workspace, slug: str) -> Draft:
     unit = inside[0] if doc_type.fan_out == "theo_don_vi" and inside else None
     subject = doc_type.abstract or doc_type.name
     made = replace(deliverable, code="") if deliverable else None
-    return titled(dossier_of(workspace), Draft(doc_type, subject, slug, made, task, unit))
+    dossier = dossier_of(workspace)
+    draft = Draft(doc_type, subject, slug, made, task, unit)
+    if doc_type.fan_out == "theo_ky" or doc_type.context == REPORT_CONTEXT:
+        draft = replace(draft, period=next(iter(periods_of(dossier, draft)), None))
+    return titled(dossier, draft)
 
 
 def _converted(data: bytes, target: Path) -> Path:

@@ -1,0 +1,230 @@
+"""The periodic report of a regime, and a unit's own: the facts of one period put into words.
+
+``bc`` is there in every draft; without facts (nothing was collected, or the draft is made outside
+``vbgen report``) ``bc.co`` is false and the template leaves blanks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from vbgen.documents import report_tables as tables
+from vbgen.documents import report_words as words
+from vbgen.documents.blanks import OnDemand
+from vbgen.documents.kinds import sub_plan
+from vbgen.documents.report_workspace import workspace_parts
+from vbgen.documents.settlement import printed
+from vbgen.model.period import Basis
+from vbgen.vi.dates import long_date
+from vbgen.vi.letters import lower_first
+from vbgen.vi.text import join_list
+
+if TYPE_CHECKING:
+    from vbgen.documents.context import Maker
+
+FACTS = "report"
+
+
+def enrich(maker: Maker, values: dict[str, Any]) -> None:
+    """Add ``bc``: everything the report tells, worked out when it is printed."""
+    sub_plan.enrich(maker, values)
+    found = maker.dossier.more.get(FACTS)
+    known = found if found is not None and _of(found, maker) else None
+    makers: dict[str, Callable[[], Any]] = {"co": lambda: known is not None}
+    makers |= {"che_do": lambda: _bases(maker), "noi_nhan": lambda: _receiver(maker)}
+    makers |= workspace_parts(maker)
+    if known is not None:
+        makers |= _progress(maker, known) | _annexes(maker, known) | _outlook(known)
+    values["bc"] = OnDemand(makers)
+    values["so_lieu"] = lambda code: _figure(maker, known, code)
+
+
+def _bases(maker: Maker) -> str:
+    """Return the documents that the regime rests on at the sending day; an unknown day is asked."""
+    period = maker.draft.period
+    regime = maker.dossier.regimes.get(period.regime) if period else None
+    if regime is None or period is None:
+        return ""
+    return "; ".join(_cited(maker, basis) for basis in regime.bases_on(period.send_by))
+
+
+def _cited(maker: Maker, basis: Basis) -> str:
+    number = basis.number
+    day = long_date(basis.day) if basis.day else f"ngày {maker.blank(f'ngay.{number}')}"
+    return f"{basis.kind} số {number} {day} của {basis.issuer}"
+
+
+def _receiver(maker: Maker) -> str:
+    period = maker.draft.period
+    regime = maker.dossier.regimes.get(period.regime) if period else None
+    return regime.receiver if regime else ""
+
+
+def _of(found: Mapping[str, Any], maker: Maker) -> bool:
+    period = maker.draft.period
+    same = period is not None and period.code == found["period"]["code"]
+    return same and period is not None and period.regime == found["regime"]["code"]
+
+
+def _progress(maker: Maker, found: Mapping[str, Any]) -> dict[str, Callable[[], Any]]:
+    unit = maker.draft.unit_code
+    counts = _counts(found, unit)
+    until = words.day(found["period"]["to"])
+    returned = len(found["returned_units"])
+    late = _late(counts, found, unit)
+    silent = counts["not_reported"] == counts["total"]
+    return {
+        "cau_nhiem_vu": lambda: words.tasks_sentence(found["tasks"], until),
+        "cau_san_pham": lambda: words.products_sentence(counts),
+        "dong_san_pham": lambda: words.product_lines(counts),
+        "cau_qua_han": lambda: "" if silent else words.overdue_sentence(late),
+        "qua_han": lambda: tables.overdue(found, maker.blank, unit),
+        "ca_nam": lambda: (
+            tables.unfinished_of_year(found) if found["period"]["kind"] == "year" else []
+        ),
+        "cau_don_vi": lambda: words.units_sentence(found["missing_units"], returned),
+        "so_sanh": lambda: [
+            words.compared(found, earlier)
+            for key in ("before", "year_before")
+            if (earlier := found[key]) is not None
+        ],
+        "khong_tra": lambda: not returned,
+        "so_qua_han": lambda: counts["overdue"],
+        "tong": lambda: tables.tally("Tổng số", counts),
+        "theo_nhom": lambda: tables.by_group(found),
+        "theo_don_vi": lambda: tables.by_unit(found),
+        "trung": lambda: tables.shared(found),
+        "kho_khan": lambda: tables.difficulties(found, unit),
+        "de_xuat": lambda: tables.proposals(found, unit),
+    }
+
+
+def _counts(found: Mapping[str, Any], unit: str) -> Mapping[str, int]:
+    if not unit:
+        counts: Mapping[str, int] = found["counts"]
+        return counts
+    own: Mapping[str, int] | None = found["by_unit"].get(found["units"].get(unit, unit))
+    return own or dict.fromkeys(found["counts"], 0)
+
+
+def _late(counts: Mapping[str, int], found: Mapping[str, Any], unit: str) -> int:
+    """Count what is overdue as the list names it: by lead."""
+    if unit:
+        return counts["overdue"]
+    return sum(row["lead_status"] == "overdue" for row in found["leads"].values())
+
+
+def _annexes(maker: Maker, found: Mapping[str, Any]) -> dict[str, Callable[[], Any]]:
+    unit = maker.draft.unit_code
+    return {
+        "bieu": lambda: tables.forms(found),
+        "ghi_chu_bieu": lambda: found["forms_note"],
+        "san_pham": lambda: tables.grouped(found, unit),
+        "cau_van_ban": lambda: words.issued_sentence(found["issued"]),
+        "van_ban": lambda: [
+            {
+                "so": row["number_symbol"],
+                "ngay": words.day(row["date"]),
+                "loai": row["type"],
+                "trich_yeu": row["subject"],
+            }
+            for row in found["issued"].values()
+        ],
+        "nhom": lambda: [_group(found, number) for number in found["by_group"]],
+        "giai_quyet": lambda: printed(found["settlement"]),
+    }
+
+
+def _group(found: Mapping[str, Any], number: str) -> dict[str, Any]:
+    """What one field of work achieved: products done in this period, figures, what units wrote."""
+    group = found["groups"][number]
+    mine = [row for row in tables.items(found) if row["nhom"] == number]
+    finished = [row for row in mine if _finished_now(found, row["ma"])]
+    return {
+        "so": number,
+        "ten": group["name"],
+        "linh_vuc": group["field"],
+        "cau": _group_sentence(found["by_group"][number]),
+        "xong": words.closed([_product(row) for row in finished]),
+        "so_lieu": words.closed(_figures(found, group["field"])),
+        "ket_qua": words.closed(
+            [f"{row['ten']}: {lower_first(row['ket_qua'])}" for row in mine if row["ket_qua"]]
+        ),
+    }
+
+
+def _group_sentence(counts: Mapping[str, int]) -> str:
+    total, finished = counts["total"], words.done(counts)
+    what = f"{words.count(total)} sản phẩm"
+    if not finished:
+        return f"Chưa có sản phẩm nào trong {what} của nhóm hoàn thành."
+    if finished == total:
+        return f"Đã hoàn thành {'sản phẩm duy nhất' if total == 1 else f'toàn bộ {what}'} của nhóm."
+    return f"Đã hoàn thành {words.count(finished)}/{what} của nhóm."
+
+
+def _finished_now(found: Mapping[str, Any], code: str) -> bool:
+    """Tell whether a deliverable was finished within this period (not carried from before)."""
+    if found["items"][code]["status"] not in words.DONE:
+        return False
+    start = found["period"]["from"]
+    rows = [row for row in found["leads"].values() if row["code"] == code]
+    days = [row["day"] for row in rows if row["day"]]
+    return max(days) >= start if days else any(row["basis"] == "returned" for row in rows)
+
+
+def _product(row: Mapping[str, Any]) -> str:
+    paper = f" ({row['van_ban']})" if row["van_ban"] else ""
+    return f"{row['ten']}{paper}; {row['don_vi']}"
+
+
+def _figures(found: Mapping[str, Any], about: str) -> list[str]:
+    """Return the sentences of the figures of a field; parts of another row go with that row."""
+    lines: list[str] = []
+    for form in found["forms"].values():
+        if about and form["field"] == about:
+            parts = {code for row in form["rows"] for code in row["parts"]}
+            for row in form["rows"]:
+                figure = found["figures"].get(row["code"])
+                if figure is not None and row["code"] not in parts:
+                    lines += words.figure_sentence(figure, row)
+    return lines
+
+
+def _figure(maker: Maker, found: Mapping[str, Any] | None, code: str) -> Any:
+    """Return a figure as the annex prints it; a blank, asked for, where it has no value."""
+    figure = found["figures"].get(code) if found else None
+    if figure is None or figure["value"] is None:
+        return maker.blank(f"so_lieu.{code}")
+    return words.number(figure["value"], figure["kind"])
+
+
+def _outlook(found: Mapping[str, Any]) -> dict[str, Callable[[], Any]]:
+    def rows() -> list[dict[str, Any]]:
+        return tables.upcoming(found)
+
+    late = [code for code, item in found["items"].items() if item["status"] == "overdue"]
+    return {
+        "den_han": rows,
+        "den_ngay": lambda: words.day(found["next"]["to"]),
+        "cau_den_han": lambda: _due_sentence(len(rows())),
+        "cau_cham": lambda: _late_sentence(found, late),
+    }
+
+
+def _due_sentence(number: int) -> str:
+    if not number:
+        return ""
+    what = "sản phẩm" if number == 1 else f"{words.count(number)} lượt sản phẩm"
+    return f"Hoàn thành {what} đến hạn trong kỳ, gồm:"
+
+
+def _late_sentence(found: Mapping[str, Any], late: list[str]) -> str:
+    if not late:
+        return ""
+    if len(late) == 1:
+        item = found["items"][late[0]]
+        return f"Hoàn thành dứt điểm sản phẩm quá hạn: {item['name']} ({tables.leads_of(item)})."
+    codes = join_list(late)
+    return f"Hoàn thành dứt điểm {words.count(len(late))} sản phẩm quá hạn: {codes}."
