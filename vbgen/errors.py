@@ -73,6 +73,10 @@ class UserError(VbgenError):
         )
         super().__init__("; ".join(f"{p.place}: {p.problem}" for p in self.problems))
 
+    def __reduce__(self) -> tuple[type[Self], tuple[tuple[Problem, ...]]]:
+        """Keep the problems when passed between processes."""
+        return type(self), (self.problems,)
+
     @classmethod
     def at(
         cls, place: Place | str, problem: str, required: str = "", remedy: str = "", **more: str

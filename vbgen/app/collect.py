@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,6 +11,7 @@ from typing import Any
 
 from vbgen.app.files import write_whole
 from vbgen.app.progress import Ground
+from vbgen.batch.workers import in_order
 from vbgen.documents.collect_terms import Sifted, Suggestion, Terms
 from vbgen.documents.collecting import Found, bring_together, sift
 from vbgen.documents.progress_doubts import RowJudge
@@ -130,17 +132,30 @@ def _figures_before(ground: Ground) -> dict[tuple[str, str], str]:
         return {(f.code, f.unit): f.value for f in figures if f.value}
 
 
-def sift_all(terms: Terms, files: Iterable[Path]) -> Iterator[tuple[Path, Sifted]]:
-    """Read and sift the files one by one; one that cannot be read is a doubt."""
+def sift_all(
+    terms: Terms, files: Iterable[Path], workers: int = 1
+) -> Iterator[tuple[Path, Sifted]]:
+    """Read and sift the files one by one, in order; one that cannot be read is a doubt.
+
+    ``workers``: processes that read; what was read is sifted here.
+    """
     paths = list(files)
-    names = [path.name for path in paths]
-    for path in paths:
-        name = path.name if names.count(path.name) == 1 else path.as_posix()
-        try:
-            yield path, sift(terms, read_return(path, name))
-        except UserError as error:
-            doubts = (Doubt(name, "", "", p.problem, p.required, p.remedy) for p in error.problems)
-            yield path, Sifted(FileRead(name, ""), doubts=tuple(doubts))
+    times = Counter(path.name for path in paths)
+    named = [(p, p.name if times[p.name] == 1 else p.as_posix()) for p in paths]
+    for (path, name), read in zip(named, in_order(_read, named, workers), strict=True):
+        if isinstance(read, FileRead):
+            yield path, sift(terms, read)
+        else:
+            doubts = tuple(Doubt(name, "", "", p.problem, p.required, p.remedy) for p in read)
+            yield path, Sifted(FileRead(name, ""), doubts=doubts)
+
+
+def _read(named: tuple[Path, str]) -> FileRead | tuple[Problem, ...]:
+    path, name = named
+    try:
+        return read_return(path, name)
+    except UserError as error:
+        return error.problems
 
 
 def collect(

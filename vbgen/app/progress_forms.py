@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from vbgen.app.files import write_whole
 from vbgen.app.progress import Ground
+from vbgen.batch.workers import in_order
 from vbgen.documents.progress_form import ProgressForm, RowMaker
 from vbgen.errors import Problem, UsageError
 from vbgen.exports.progress_form import progress_workbook
@@ -38,19 +39,37 @@ class WrittenForm:
         }
 
 
-def write_forms(
-    ground: Ground, units: Iterable[str], out: Path, overwrite: bool = False
-) -> Iterator[WrittenForm]:
-    """Write the workbook of each unit and yield it; one is in memory at a time.
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """A form to be written; all that is known of it, so that another process can do it."""
 
-    ``out`` is a folder, or a ``.xlsx`` file where there is one unit.
+    form: ProgressForm
+    path: Path
+    overwrite: bool
+
+
+def write_forms(
+    ground: Ground, units: Sequence[str], out: Path, overwrite: bool = False, workers: int = 1
+) -> Iterator[WrittenForm]:
+    """Write the workbook of each unit and yield it, in the order of ``units``.
+
+    ``out`` is a folder, or a ``.xlsx`` file where there is one unit. ``workers``: processes; each
+    holds one workbook in memory at a time.
     """
+    yield from in_order(_write_form, _orders(ground, units, out, overwrite), workers)
+
+
+def _orders(ground: Ground, units: Iterable[str], out: Path, overwrite: bool) -> Iterator[_Order]:
     maker = row_maker(ground)
     for unit in units:
-        form = make_form(ground, maker, unit)
-        wanted = out if out.suffix == ".xlsx" else out / form_name(ground, unit)
-        path, kept = _write(wanted, progress_workbook(form), overwrite)
-        yield WrittenForm(path, form.unit_name, unit, form.period, len(form.rows), kept)
+        path = out if out.suffix == ".xlsx" else out / form_name(ground, unit)
+        yield _Order(make_form(ground, maker, unit), path, overwrite)
+
+
+def _write_form(order: _Order) -> WrittenForm:
+    form = order.form
+    path, kept = _write(order.path, progress_workbook(form), order.overwrite)
+    return WrittenForm(path, form.unit_name, form.unit, form.period, len(form.rows), kept)
 
 
 def row_maker(ground: Ground) -> RowMaker:

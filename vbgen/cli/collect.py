@@ -45,13 +45,14 @@ def command(
     )
     from vbgen.app.progress import ground
     from vbgen.app.workspace import open_workspace
+    from vbgen.batch.workers import workers_for
     from vbgen.cli.progress_bar import counted
 
     workspace = open_workspace(folder)
     base = ground(workspace, period, regime)
     paths = files_to_read(workspace.root, files)
     terms = terms_of(base)
-    sifted = counted(sift_all(terms, paths), len(paths), "Tệp")
+    sifted = counted(sift_all(terms, paths, workers_for(len(paths))), len(paths), "Tệp")
     target = Path(out) if out else workspace.out
     result = collect(base, sifted, terms, moment(as_of), target, new_version)
     if output_format == "json":

@@ -47,6 +47,7 @@ def form(
     from vbgen.app.progress import ground
     from vbgen.app.progress_forms import chosen_units, kept_problem, write_forms
     from vbgen.app.workspace import open_workspace
+    from vbgen.batch.workers import workers_for
     from vbgen.cli.progress_bar import counted
 
     workspace = open_workspace(folder)
@@ -54,7 +55,8 @@ def form(
     units = chosen_units(base, unit, everyone)
     target = Path(out) if out else workspace.out
     _check_target(target, len(units))
-    written = list(counted(write_forms(base, units, target, overwrite), len(units), "Biểu"))
+    made = write_forms(base, units, target, overwrite, workers_for(len(units)))
+    written = list(counted(made, len(units), "Biểu"))
     if output_format == "json":
         emit_json({"forms": [w.as_json() for w in written]})
     else:
