@@ -198,8 +198,8 @@ def test_rows_carried_over_are_marked_and_ended_ones_need_no_answer(
 
 
 def test_an_offices_own_regime_needs_no_code(office: Path, tmp_path: Path) -> None:
-    (office / "che-do").mkdir()
-    (office / "che-do" / "tuan.yml").write_text(
+    own = office / "che-do-bao-cao.yaml"
+    own.write_text(
         "ma: rieng\nten: Báo cáo riêng\nbieu: []\nky:\n"
         "  - {ma: '{nam}-05', nhan: 'tháng 5 năm {nam}', tu: {ngay: 1, thang: 5},\n"
         "     den: {ngay: 20, thang: 5}, gui: {ngay: 25, thang: 5}}\n",
@@ -208,7 +208,7 @@ def test_an_offices_own_regime_needs_no_code(office: Path, tmp_path: Path) -> No
     words = ["progress", "form", office, "--regime", "rieng", "--period", "2025-05"]
     code, printed = call(*words, "-o", tmp_path)
     assert code == 0 and len(printed["forms"]) == 4
-    (office / "che-do" / "tuan.yml").write_text("ma: rieng\n", encoding="utf-8")
+    own.write_text("ma: rieng\n", encoding="utf-8")
     assert call(*words, "-o", tmp_path)[0] == 2
 
 

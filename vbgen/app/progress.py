@@ -22,7 +22,7 @@ from vbgen.documents.stat_forms import FIELD_UNIT, StatForms, StatRow
 from vbgen.errors import UsageError
 from vbgen.model.fields import did_you_mean
 from vbgen.model.period import Period, PeriodCode, Regime
-from vbgen.model.progress import Issue, ItemStatus, Returned, Window
+from vbgen.model.progress import Issue, Returned, Window
 from vbgen.model.progress_columns import FORM_VERSION
 from vbgen.records import FILE_NAME, Records
 from vbgen.vi.slug import slug
@@ -59,10 +59,9 @@ class Ground:
     @cached_property
     def _due_days(self) -> DueDays:
         ws = self.workspace
-        regimes = {self.regime.code: self.regime}
-        return DueDays(
-            Dossier(ws.office, ws.register, ws.plan, ws.supplement, regimes), self.calendar
-        )
+        regimes = load_regimes(own=ws.own_regimes)
+        dossier = Dossier(ws.office, ws.register, ws.plan, ws.supplement, regimes)
+        return DueDays(dossier, self.calendar)
 
     @cached_property
     def forms(self) -> StatForms:
@@ -85,7 +84,7 @@ class Ground:
             seen[name] = seen.get(name, 0) + 1
         return {c: name if seen[name] == 1 else f"{name} ({c})" for c, name in names.items()}
 
-    @property
+    @cached_property
     def units(self) -> tuple[str, ...]:
         """The codes of the units that get a form, in the register's order."""
         exists = {u.code for u in self.workspace.register.inside(self.period.end)}
@@ -225,16 +224,16 @@ class Ground:
 
     def owed(self, unit: str) -> tuple[str, ...]:
         """Return the codes a unit must answer in this period: all but those that ended before."""
-        found = []
-        for item in self.scope.led.get(unit, ()):
-            status = next(s for s in self._judged[item.code].leads if s.unit == unit)
-            if status.basis not in ("carried", "register"):
-                found.append(item.code)
-        return tuple(found)
+        return tuple(
+            item.code
+            for item in self.scope.led.get(unit, ())
+            if self._bases[item.code, unit] not in ("carried", "register")
+        )
 
     @cached_property
-    def _judged(self) -> dict[str, ItemStatus]:
-        return {item.item.code: item for item in self.progress.items}
+    def _bases(self) -> dict[tuple[str, str], str]:
+        """What the state of each deliverable and lead rests on."""
+        return {(i.item.code, s.unit): s.basis for i in self.progress.items for s in i.leads}
 
 
 def ground(workspace: Workspace, period: str, regime: str | None = None) -> Ground:
