@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from vbgen import resources
 
 _FALLBACK = "n"
 _HALVINGS = 12  # a room of 500 points is known to an eighth of a point
 _SLACK = 2.0  # points that printers may differ by
+# Titles and headers are made of the same words, often the same lines: what was measured is kept.
+_WORDS, _TEXTS = 10_000, 1_000
 
 
 @cache
@@ -24,6 +26,7 @@ def _table() -> Mapping[str, Mapping[str, int]]:
     return table
 
 
+@lru_cache(_WORDS)
 def text_width(text: str, size: float, *, bold: bool = False, italic: bool = False) -> float:
     """Return the width of ``text`` on one line, in points, at ``size`` points."""
     face = {(0, 0): "regular", (1, 0): "bold", (0, 1): "italic", (1, 1): "bold_italic"}
@@ -59,6 +62,7 @@ def _filled(words: Iterable[float], space: float, room: float) -> list[float]:
     return [*lines, max(current, 0.0)]
 
 
+@lru_cache(_TEXTS)
 def even_room(
     text: str, room: float, size: float, *, bold: bool = False, italic: bool = False
 ) -> float:
