@@ -222,8 +222,8 @@ class _Maker:
     ) -> Sequence[Unit | None]:
         """Return the units for which the deliverable is made in a way that concerns the one."""
         kept, register = self.dossier.shelf.kept, self.dossier.register
-        leads = kept(("set", bare.lead_codes), lambda: frozenset(bare.lead_codes))
-        partners = kept(("set", bare.partner_codes), lambda: frozenset(bare.partner_codes))
+        leads = kept(("leads", d.code, self.day), lambda: frozenset(bare.lead_codes))
+        partners = kept(("partners", d.code, self.day), lambda: frozenset(bare.partner_codes))
         members = kept(("made for", d.code), lambda: frozenset(u.code for u in units if u))
         if self.about in members:
             return (register.by_code[self.about],)

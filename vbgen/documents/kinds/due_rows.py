@@ -35,7 +35,7 @@ AHEAD = timedelta(days=30)
 def calendar_of(maker: Maker) -> WorkCalendar:
     """Return the working days of the plan's year and its neighbours."""
     year = maker.dossier.plan.year
-    return load_calendar(range(year - 1, year + 2))
+    return maker.dossier.shelf.kept("calendar", lambda: load_calendar(range(year - 1, year + 2)))
 
 
 def due(maker: Maker, about: str = "") -> tuple[Entry, ...]:
@@ -75,15 +75,11 @@ def responsible(maker: Maker, entry: Entry) -> frozenset[str]:
     """
     d = maker.dossier.plan.by_code[entry.code]
     declared = types.load(d.type).issuer if d.type in types.slugs() else ""
-    leads = _set(maker, entry.lead_codes)
+    leads = maker.dossier.shelf.kept(("leads of", entry.code), lambda: frozenset(entry.lead_codes))
     own = entry.unit_code in leads or (d.issuer or declared) == "don_vi"
     if entry.unit_code and (own or not leads):
         return frozenset({entry.unit_code})
     return leads
-
-
-def _set(maker: Maker, codes: tuple[str, ...]) -> frozenset[str]:
-    return maker.dossier.shelf.kept(("set", codes), lambda: frozenset(codes))
 
 
 def by_unit(maker: Maker, entries: Iterable[Entry]) -> list[dict[str, Any]]:
@@ -135,9 +131,7 @@ def share(maker: Maker, unit: Unit, *, leading: bool) -> list[dict[str, Any]]:
     if leading:
         mine = [e for e in entries if unit.code in responsible(maker, e)]
     else:
-        mine = [
-            e for e in entries if e.code not in own and unit.code in _set(maker, e.partner_codes)
-        ]
+        mine = [e for e in entries if e.code not in own and _takes_part(maker, e, unit)]
     rows = _each_once(maker, mine)
     return sorted(rows, key=lambda r: (not r["co_ngay"], r["dau"], r["ma"]))
 
@@ -147,6 +141,13 @@ def once(maker: Maker) -> list[dict[str, Any]]:
     place = {code: n for n, code in enumerate(maker.dossier.plan.by_code)}
     rows = _each_once(maker, [e for e in due(maker) if e.role == "own"])
     return sorted(rows, key=lambda r: place[r["ma"]])
+
+
+def _takes_part(maker: Maker, entry: Entry, unit: Unit) -> bool:
+    partners = maker.dossier.shelf.kept(
+        ("partners of", entry.code), lambda: frozenset(entry.partner_codes)
+    )
+    return unit.code in partners
 
 
 def _each_once(maker: Maker, entries: list[Entry]) -> list[dict[str, Any]]:
