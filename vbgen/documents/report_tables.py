@@ -116,7 +116,7 @@ def items(found: Facts, unit: str = "") -> list[Row]:
                 "don_vi": leads_of(item),
                 "thoi_han": item["deadline"],
                 "tinh_hinh": words.NAMES[status],
-                "ngay": _same(words.day(row["day"]) for row in own),
+                "ngay": words.day(_last_day(own)) if status in words.DONE else "",
                 "ket_qua": _told(own, "result"),
                 "van_ban": _told(own, "paper"),
                 "thanh_qua": _joined(_told(own, "result"), _told(own, "paper")),
@@ -146,6 +146,10 @@ def _told(rows: Sequence[Mapping[str, Any]], key: str) -> str:
     if len({text for _, text in texts}) <= 1:
         return texts[0][1] if texts else ""
     return "; ".join(f"{unit}: {text}" for unit, text in texts)
+
+
+def _last_day(rows: Sequence[Mapping[str, Any]]) -> str:
+    return max((row["day"] for row in rows if row["lead_status"] in words.DONE), default="")
 
 
 def _joined(*texts: str) -> str:

@@ -104,7 +104,7 @@ def products_sentence(counts: Counts) -> str:
             f", trong đó {count(regular)} sản phẩm thường xuyên và "
             f"{count(total - regular)} sản phẩm có thời hạn"
         )
-    return f"Các nhiệm vụ này gồm {count(total)} sản phẩm{tail}:"
+    return f"Kế hoạch năm có {count(total)} sản phẩm do các đơn vị chủ trì{tail}:"
 
 
 def product_lines(counts: Counts) -> list[str]:
@@ -196,9 +196,9 @@ def issued_sentence(documents: Mapping[str, Mapping[str, Any]]) -> str:
         by_type[found["type"]] = by_type.get(found["type"], 0) + 1
     told = join_list(f"{count(n)} {name.lower()}" for name, n in by_type.items())
     if len(documents) == 1:
-        return f"Trong kỳ đã ban hành {told} (danh mục tại Phụ lục kèm theo)."
+        return f"Trong kỳ đã ban hành {told}:"
     total = count(len(documents))
-    return f"Trong kỳ đã ban hành {total} văn bản, gồm {told} (danh mục tại Phụ lục kèm theo)."
+    return f"Trong kỳ đã ban hành {total} văn bản, gồm {told}:"
 
 
 def figure_sentence(found: Mapping[str, Any], row: Mapping[str, Any]) -> Iterator[str]:

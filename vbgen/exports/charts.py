@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
@@ -18,7 +18,7 @@ from vbgen.errors import UsageError
 
 EMU_PER_MM = 36000
 WIDTH = 160.0  # mm: fits an upright page
-MOST_BARS = 20  # so many units to a picture
+MOST_BARS = 13  # so many bars to a picture: no higher than a page that lies on its side
 # What is drawn together, its places in the partition, shade and hatching.
 PARTS = (
     ("Hoàn thành", ("done_on_time", "done_late"), "#404040", ""),
@@ -56,12 +56,17 @@ def charts(facts: Mapping[str, Any]) -> tuple[Chart, ...]:
         for number, counts in facts["by_group"].items()
     ]
     units = list(facts["by_unit"].items())
-    made = [_chart(f"Sản phẩm theo nhóm nhiệm vụ, {label}", groups)] if groups else []
-    for start in range(0, len(units), MOST_BARS):
-        part = units[start : start + MOST_BARS]
-        more = f" (tiếp, từ đơn vị thứ {start + 1})" if start else ""
-        made.append(_chart(f"Sản phẩm theo đơn vị chủ trì, {label}{more}", part))
-    return tuple(made)
+    return (
+        *_series(f"Sản phẩm theo nhóm nhiệm vụ, {label}", groups),
+        *_series(f"Sản phẩm theo đơn vị chủ trì, {label}", units),
+    )
+
+
+def _series(title: str, bars: Bars) -> Iterator[Chart]:
+    """Yield as many charts as the bars need."""
+    for start in range(0, len(bars), MOST_BARS):
+        more = f" (tiếp, từ thứ {start + 1})" if start else ""
+        yield _chart(title + more, bars[start : start + MOST_BARS])
 
 
 def _chart(title: str, bars: Bars) -> Chart:

@@ -38,6 +38,9 @@ def enrich(maker: Maker, values: dict[str, Any]) -> None:
         makers |= _progress(maker, known) | _annexes(maker, known) | _outlook(known)
     values["bc"] = OnDemand(makers)
     values["so_lieu"] = lambda code: _figure(maker, known, code)
+    values["so_lieu_tru"] = lambda about, row: (
+        words.closed(_figures(known, about, row)) if known else []
+    )
 
 
 def _bases(maker: Maker) -> str:
@@ -157,6 +160,8 @@ def _group(found: Mapping[str, Any], number: str) -> dict[str, Any]:
 def _group_sentence(counts: Mapping[str, int]) -> str:
     total, finished = counts["total"], words.done(counts)
     what = f"{words.count(total)} sản phẩm"
+    if not finished and total == 1:
+        return "Sản phẩm duy nhất của nhóm chưa hoàn thành."
     if not finished:
         return f"Chưa có sản phẩm nào trong {what} của nhóm hoàn thành."
     if finished == total:
@@ -179,15 +184,19 @@ def _product(row: Mapping[str, Any]) -> str:
     return f"{row['ten']}{paper}; {row['don_vi']}"
 
 
-def _figures(found: Mapping[str, Any], about: str) -> list[str]:
-    """Return the sentences of the figures of a field; parts of another row go with that row."""
+def _figures(found: Mapping[str, Any], about: str, besides: str = "") -> list[str]:
+    """Return the sentences of the figures of a field; parts of another row go with that row.
+
+    ``besides``: the code of a row that is told elsewhere, with those under it.
+    """
     lines: list[str] = []
     for form in found["forms"].values():
         if about and form["field"] == about:
             parts = {code for row in form["rows"] for code in row["parts"]}
             for row in form["rows"]:
                 figure = found["figures"].get(row["code"])
-                if figure is not None and row["code"] not in parts:
+                elsewhere = besides and f"{row['code']}.".startswith(f"{besides}.")
+                if figure is not None and row["code"] not in parts and not elsewhere:
                     lines += words.figure_sentence(figure, row)
     return lines
 
@@ -223,8 +232,6 @@ def _due_sentence(number: int) -> str:
 def _late_sentence(found: Mapping[str, Any], late: list[str]) -> str:
     if not late:
         return ""
-    if len(late) == 1:
-        item = found["items"][late[0]]
-        return f"Hoàn thành dứt điểm sản phẩm quá hạn: {item['name']} ({tables.leads_of(item)})."
-    codes = join_list(late)
-    return f"Hoàn thành dứt điểm {words.count(len(late))} sản phẩm quá hạn: {codes}."
+    named = join_list([f"{found['items'][code]['name']} ({code})" for code in late], separator="; ")
+    how_many = "" if len(late) == 1 else f"{words.count(len(late))} "
+    return f"Hoàn thành dứt điểm {how_many}sản phẩm quá hạn: {named}."
