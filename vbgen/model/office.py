@@ -210,6 +210,14 @@ def _signer(f: Fields) -> Signer:
             "bỏ dòng KT. hoặc đổi TUQ. thành TL.",
             clause="Đ13.3",
         )
+    if lines and lines[-1].startswith(("TM.", "KT.", "TL.", "TUQ.")):
+        f.problems.add(
+            f.place_at("quyen_han"),
+            f'"{lines[-1]}" đứng cuối, chưa có chức vụ của người ký',
+            "sau dòng TM., KT., TL., TUQ. là dòng chức vụ của chính người ký (PL I/1/II.7.a)",
+            "thêm dòng chức vụ, ví dụ PHÓ CHÁNH VĂN PHÒNG",
+            clause="PL I/1/II.7.a",
+        )
     signer = Signer(
         str(f.required("ma")), tuple(map(str, lines)) or ("",), str(f.text("ho_ten")), f.place
     )

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from vbgen.documents.abbreviations import abbreviations, spell
 from vbgen.documents.guiding import funding_unit, guiding
-from vbgen.documents.kept import KeptRow, keeps, kept_rows
+from vbgen.documents.kept import CODE, KeptRow, document_keys, keeps, kept_rows
 from vbgen.documents.wording import running, target, within
 from vbgen.model.task import Deliverable, Task
-from vbgen.vi.letters import lower, lower_first
+from vbgen.vi.letters import capitalize_first, lower, lower_first
 from vbgen.vi.text import squeeze
 
 if TYPE_CHECKING:
@@ -203,9 +203,9 @@ def numbered_targets(maker: Maker) -> list[Any]:
     own = [spell(text, known) for t in tasks for text in task_targets(t)]
     if keeps(maker, "chi_tieu") or not own:
         return list(kept_rows(maker, "chi_tieu"))
-    pairs = (text.rpartition(": ") for text in own)
+    pairs, key = (text.rpartition(": ") for text in own), document_keys(maker)[-1]
     return [
-        KeptRow("chi_tieu", {"ten": what, "muc_tieu": amount}, maker.asked)
+        KeptRow("chi_tieu", {CODE: key, "ten": what, "muc_tieu": amount}, maker.asked)
         for what, _, amount in pairs
     ]
 
@@ -214,4 +214,5 @@ def lines(maker: Maker, task: Task | None) -> list[str]:
     """Return the activities of a task's cell one by one, without closing marks."""
     text = (task.activity or task.task or task.goal) if task else ""
     pieces = [piece for line in str(text).split("\n") for piece in line.split(";")]
-    return [shown for piece in pieces if (shown := maker.plain(piece).strip(" -+.;,"))]
+    found = (maker.plain(piece).strip(" -+.;,") for piece in pieces)
+    return [capitalize_first(shown) for shown in found if shown]

@@ -15,12 +15,12 @@ from vbgen.documents.dossier import Draft
 from vbgen.documents.fill import fill, unfilled
 from vbgen.documents.jobs import title_values
 from vbgen.documents.kept import CODE, KeptRow, document_keys, keeps
-from vbgen.documents.kinds import sub_plan
+from vbgen.documents.kinds import decision, sub_plan
 from vbgen.model.supplement import Answer
 from vbgen.model.task import Deliverable
 from vbgen.model.unit import Unit
 from vbgen.vi.dates import short_date
-from vbgen.vi.letters import lower_first
+from vbgen.vi.letters import lower, lower_first
 from vbgen.vi.text import squeeze, two_digits
 from vbgen.vi.unicode import fold
 
@@ -32,6 +32,18 @@ OPINIONS, ASKED = "gop_y", "don_vi_lay_y_kien"
 SUBMITTED = ("nghi-quyet", "quyet-dinh", "quy-che", "de-an", "ke-hoach")
 TREATED = {"co": "Tiếp thu", "khong": "Giải trình, không tiếp thu", "mot_phan": "Tiếp thu một phần"}
 AGREED, SILENT = "Thống nhất", "Chưa có ý kiến"
+# Acts whose abstract begins with what they do, or with "về".
+ACTS = ("Quyết định", "Nghị quyết")
+STARTS = (
+    *decision.VERBS,
+    "về ",
+    "quy định ",
+    "sửa đổi",
+    "bãi bỏ ",
+    "cử ",
+    "tuyển dụng",
+    "bổ nhiệm",
+)
 ABOUT = ("về việc ", "lấy ý kiến ", "đối với ", "dự thảo ")
 
 
@@ -46,12 +58,21 @@ def enrich(maker: Maker, values: dict[str, Any]) -> None:
         can_cu_trinh=[line.removeprefix("Căn cứ ").rstrip(";.") for line in values["can_cu"]],
         ho_so=enclosed(maker),
         cong_van_lay_y_kien=_letter(maker),
-        ke_hoach_nam=f"{values['ke_hoach']['vien_dan']} (sau đây gọi tắt là Kế hoạch năm)",
+        ke_hoach_nam=f"{_acted_on(maker, values)} (sau đây gọi tắt là Kế hoạch năm)",
+        cua_cap_tren=maker.of_superior,
     )
     if values["don_vi"] and values["co_quan"]["goi"] == values["don_vi"]["ten"]:
         values["dau_moi"] = values["don_vi"]["ten"]
     if maker.draft.type.frame == "cong-van" and values["cac_phoi_hop"]:
         maker.address(values, values["cac_phoi_hop"])
+
+
+def _acted_on(maker: Maker, values: dict[str, Any]) -> str:
+    """Return the plan that the issuer acts on: its own, the superior's where that one issues."""
+    plan = values["ke_hoach"]
+    if not maker.of_superior:
+        return str(plan["vien_dan"])
+    return str(plan["cap_tren"] or maker.blank("ke_hoach_cap_tren"))
 
 
 def product(maker: Maker) -> Deliverable | None:
@@ -76,7 +97,9 @@ def drafted(maker: Maker) -> dict[str, Any]:
     base = next((b for b in decree_types() if d.type == b or d.type.startswith(f"{b}-")), "")
     kind = decree_types()[base].name if base else d.name
     about = _filled(maker, d)
-    named = about if about.lower().startswith(kind.lower()) else f"{kind} {lower_first(about)}"
+    linked = kind in ACTS and not lower(about).startswith(STARTS)
+    named = f"{kind} {'về ' if linked else ''}{lower_first(about)}"
+    named = about if lower(about).startswith(lower(kind)) else named
     return {
         "loai": kind,
         "ten": squeeze(named),
