@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from vbgen import resources
+from vbgen.cache import kept
 from vbgen.documents.types import DocumentType
 
 
@@ -24,6 +25,10 @@ class DecreeType:
 @cache
 def type_terms() -> Mapping[str, Any]:
     """Return the whole file of names, abbreviations and symbols; dates in it are ISO texts."""
+    return kept("the-loai", bytes, _read)
+
+
+def _read() -> Mapping[str, Any]:
     text = resources.data("terms", "the-loai.yml").read_text(encoding="utf-8")
     terms: Mapping[str, Any] = resources.read_yaml(text)
     return terms

@@ -5,16 +5,19 @@ from __future__ import annotations
 from functools import cache
 
 from vbgen import resources
+from vbgen.cache import kept
 from vbgen.model.task import NOT_DOCUMENTS
 from vbgen.vi.unicode import nfc
 
 
 @cache
 def _data() -> dict[str, dict[str, object]]:
-    from ruamel.yaml import YAML
+    return kept("san-pham", bytes, _read)
 
+
+def _read() -> dict[str, dict[str, object]]:
     text = resources.data("terms", "san-pham.yml").read_text(encoding="utf-8")
-    loaded: dict[str, dict[str, object]] = YAML(typ="safe").load(text)
+    loaded: dict[str, dict[str, object]] = resources.read_yaml(text)
     return loaded
 
 

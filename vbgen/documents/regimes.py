@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from vbgen import resources
+from vbgen.cache import kept
 from vbgen.model.period import Regime, read_regime
 
 
@@ -25,6 +26,10 @@ def load_regimes(
 
 @cache
 def _shipped() -> tuple[Regime, ...]:
+    return kept("regimes", bytes, _read)
+
+
+def _read() -> tuple[Regime, ...]:
     files = sorted(f.name for f in resources.data("regimes").iterdir() if f.name.endswith(".yml"))
     texts = (resources.data("regimes", name).read_text(encoding="utf-8") for name in files)
     return tuple(read_regime(resources.read_yaml(text)) for text in texts)

@@ -6,12 +6,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
 from vbgen import resources
+from vbgen.cache import kept
 from vbgen.errors import Place, Problem, UserError
 
 FRAMES = (
@@ -135,6 +137,9 @@ def load(slug: str) -> DocumentType:
 
     UserError when there is no such type or its declaration has mistakes (all are listed).
     """
+    made = _declared().get(slug)
+    if made is not None:
+        return made
     if slug not in slugs():
         from difflib import get_close_matches  # only on the way to an error
 
@@ -145,6 +150,22 @@ def load(slug: str) -> DocumentType:
             "một loại có trong `vbgen template list`",
             f'dùng "{hint}"' if hint else "xem danh sách loại văn bản",
         )
+    return _read(slug)
+
+
+@cache
+def _declared() -> dict[str, DocumentType]:
+    """Return the types whose declarations hold no mistake; one look at the disk for all of them."""
+    return kept("types", bytes, lambda: dict(_sound()))
+
+
+def _sound() -> Iterator[tuple[str, DocumentType]]:
+    for slug in slugs():
+        with suppress(UserError):  # said when that type is asked for
+            yield slug, _read(slug)
+
+
+def _read(slug: str) -> DocumentType:
     name = f"{slug}.yml"
     return parse(resources.data("documents", name).read_text(encoding="utf-8"), slug, name)
 
