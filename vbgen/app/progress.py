@@ -144,10 +144,9 @@ class Ground:
     def windows(self) -> tuple[Window, ...]:
         """Return the periods of the plan's year up to this one, the earliest first."""
         periods = self.regime.periods(self.workspace.plan.year)
-        found = [p for p in periods if p.end < self.period.end or p.code == self.period.code]
-        return tuple(
-            Window(p.code, p.start, p.end) for p in sorted(found, key=lambda p: (p.end, p.code))
-        )
+        found = (Window(p.code, p.start, p.end) for p in periods)
+        earlier = (w for w in found if w.order < self.window.order)
+        return (*sorted(earlier, key=lambda w: w.order), self.window)
 
     @cached_property
     def answers(self) -> Answers:

@@ -129,7 +129,7 @@ def judge(
 def by_lead(returned: Iterable[Returned]) -> dict[tuple[str, str], list[Returned]]:
     """Gather what was returned by code and lead, the earliest period first."""
     gathered: dict[tuple[str, str], list[Returned]] = {}
-    for answer in sorted(returned, key=lambda r: (r.until, r.period)):
+    for answer in sorted(returned, key=lambda r: r.order):
         gathered.setdefault((answer.code, answer.unit), []).append(answer)
     return gathered
 
@@ -184,7 +184,7 @@ def answer_in_force(
     now = next((a for a in answers if a.period == window.code), None)
     if now is not None:
         return now, "returned"
-    earlier = [a for a in answers if a.until < window.until]
+    earlier = [a for a in answers if a.order < window.order]
     if earlier and earlier[-1].state in FINAL and not item.recurring:
         return earlier[-1], "carried"
     return None, ""
@@ -203,7 +203,7 @@ def due_in_force(item: Item, window: Window, answers: Sequence[Returned]) -> dat
 
 
 def _known(answer: Returned, window: Window) -> bool:
-    return answer.until < window.until or answer.period == window.code
+    return answer.order < window.order or answer.period == window.code
 
 
 def issue_in_force(item: Item, unit: str, window: Window, issued: Sequence[Issue]) -> Issue | None:

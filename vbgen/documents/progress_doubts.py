@@ -96,7 +96,7 @@ class RowJudge:
         return issue_in_force(item, unit, self.window, self.issues.get(item.code, ()))
 
     def _against_before(self, item: Item, unit: str, state: State) -> Iterator[CellDoubt]:
-        answers = [a for a in self.before.get((item.code, unit), ()) if a.until < self.window.until]
+        answers = [a for a in self.before.get((item.code, unit), ()) if a.order < self.window.order]
         if item.recurring or not answers:
             return
         last = answers[-1]

@@ -92,7 +92,7 @@ class RowMaker:
         if item.recurring or not self.earlier:
             return "", False
         answers = [
-            a for a in self.answers.get((item.code, unit), ()) if a.until < self.window.until
+            a for a in self.answers.get((item.code, unit), ()) if a.order < self.window.order
         ]
         if not answers:
             return f"Chuyển từ {self.earlier[-1]}: chưa báo cáo", True

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from vbgen.vi.dates import days_in_month
@@ -65,6 +66,15 @@ class PeriodCode:
     def other_year(self, year: int) -> PeriodCode:
         """Return the same period of another year."""
         return PeriodCode(year, self.kind, self.number)
+
+
+@cache
+def period_order(code: str, until: date) -> tuple[date, int]:
+    """Return what sorts periods: the cut-off day; of those that end together the longer is later.
+
+    The year's last quarter is thus earlier than the year: what ended then holds for the year too.
+    """
+    return until, _MONTHS[PeriodCode.parse(code).kind]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from vbgen.model.period import period_order
 from vbgen.model.progress_record import Origin
 from vbgen.vi.unicode import fold
 
@@ -115,6 +116,11 @@ class Returned:
     origins: Mapping[str, Origin] = field(default_factory=dict, hash=False)
 
     @property
+    def order(self) -> tuple[date, int]:
+        """What sorts answers by period."""
+        return period_order(self.period, self.until)
+
+    @property
     def day(self) -> date | None:
         """The day it was done: Ngày hoàn thành, else Ngày ban hành."""
         return self.done_on or self.paper.issued
@@ -142,6 +148,11 @@ class Window:
     code: str
     start: date
     until: date
+
+    @property
+    def order(self) -> tuple[date, int]:
+        """What sorts periods; an answer of a lesser order is of an earlier one."""
+        return period_order(self.code, self.until)
 
 
 @dataclass(frozen=True, slots=True)
