@@ -117,3 +117,15 @@ def test_bold_and_italic_of_a_cell_are_kept() -> None:
     looks = {run.text: (run.format.bold, run.format.italic) for run in cell.blocks[0].runs}
     assert looks["việc"] == (False, True)
     assert looks["lớn"] == (True, False)
+
+
+def test_a_row_taller_than_a_page_may_break_and_others_may_not() -> None:
+    long = " ".join(f"chữ{n}" for n in range(2000))
+    rows = [
+        *task(1, "Một", "Hai"),
+        *task(2, "Ba", work=(long,)),
+        *task(3, "Tư", "Năm", work=(long,)),
+    ]
+    view = read(draft("ke-hoach", bang=table(rows)))
+    whole = [row.cant_split for row in list(view.tables())[-1].rows[2:]]
+    assert whole == [True, True, False, False, False]

@@ -15,7 +15,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from vbgen.render.measures import W, attribute, is_document, room_of, set_text, text_of
+from vbgen.render.measures import (
+    W,
+    attribute,
+    height_of,
+    is_document,
+    room_of,
+    set_text,
+    text_of,
+)
 
 _TAG = re.compile(r"\{\{r?\s*(cot|nhom|o)\.(\w+)\s*\}\}")
 _SOURCE = re.compile(r":\s*([A-Za-z_][\w.]*)\s*$")
@@ -24,6 +32,8 @@ _GOES_ON = (
     "{% set cung_trang = not loop.last and "
     "loop.nextitem.o.values()|selectattr('gop', 'equalto', 'tiep')|list %}"
 )
+_HEAD = 700  # twips that the head row takes of each page
+_SIDES = 120  # twips that the sides of a cell take of its text
 _STYLES = {"VBTableCell": ("VBTableDash", "VBTablePlus")}
 
 
@@ -40,6 +50,7 @@ class TaskColumns:
     """Expands every task table of a document part to these columns."""
 
     columns: tuple[PlanColumn, ...]
+    size: float = 12  # of the letters in the cells, in points
 
     @property
     def key(self) -> str:
@@ -68,6 +79,7 @@ class TaskColumns:
         _set_grid(table, widths)
         self._head(rows["cot"], widths, source)
         self._task(rows["o"], widths, source)
+        self._free(rows["o"], widths, source, height_of(table) - _HEAD)
         if "nhom" in rows:
             _group(rows["nhom"], widths)
         _loops(rows, source)
@@ -79,6 +91,15 @@ class TaskColumns:
     def _task(self, row: Any, widths: Sequence[int], source: str) -> None:
         for index, (cell, _) in enumerate(self._cells(row, "o", widths)):
             _fill(cell, f"dong.o[{source}.cot[{index}].vai_tro]", keeps=index == 0)
+
+    def _free(self, row: Any, widths: Sequence[int], source: str, high: int) -> None:
+        """Let a row break that is taller than a page."""
+        whole = row.find(f"{W}trPr/{W}cantSplit")
+        if whole is not None:
+            rooms = [max(width - _SIDES, 1) for width in widths]
+            asked = f"nhom.dong, loop.index0, {source}.cot, {rooms}, {self.size:g}, {high}"
+            _before(whole, f"{{% if vua_trang({asked}) %}}")
+            whole.tail = "{% endif %}"
 
     def _cells(self, row: Any, kind: str, widths: Sequence[int]) -> list[tuple[Any, str]]:
         """Replace the row's prototypes by one cell a column; return them with their roles."""

@@ -18,12 +18,14 @@ from vbgen.render.even import EvenHeadings, even_indent
 from vbgen.render.lines import MeasuredLines, line_indent
 from vbgen.render.measures import W, is_document, is_styles
 from vbgen.render.restyle import Difference, Restyle, Settings, differences
+from vbgen.render.stylebook import StyleBook
+from vbgen.render.tall import fits_page
 
 __all__ = ["GLOBALS", "Fitting", "PlanColumn", "Settings", "fits"]
 
 
 # What fitted templates call: to be in the context, or among the globals, they are rendered with.
-GLOBALS = {"thut_ke": line_indent, "thut_deu": even_indent}
+GLOBALS = {"thut_ke": line_indent, "thut_deu": even_indent, "vua_trang": fits_page}
 _AS_IT_IS = Settings()
 _NONE = f'<w:styles xmlns:w="{W[1:-1]}"/>'
 
@@ -60,8 +62,9 @@ class Fitting:
         rules = form.load(self.form_name)
         restyle = Restyle(rules, self.settings)
         styles = restyle("word/styles.xml", _part(self.data, is_styles))
-        lines, headings = MeasuredLines(rules, styles), EvenHeadings(rules, styles)
-        return (restyle, TaskColumns(self.columns), lines, headings)
+        cell = StyleBook.read(styles).look(rules.components["table_cell"].style)
+        columns = TaskColumns(self.columns, cell.size)
+        return (restyle, columns, MeasuredLines(rules, styles), EvenHeadings(rules, styles))
 
 
 def fits(data: bytes, settings: Settings, form_name: str = "nd30") -> list[Difference]:

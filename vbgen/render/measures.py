@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_A4_ROOM = 9071  # twips between the default margins
+_A4_ROOM, _A4_HEIGHT = 9071, 14570  # twips between the default margins
 
 
 def is_document(part: str) -> bool:
@@ -56,6 +56,16 @@ def room_of(element: Any) -> int:
     size, margins = section.find(f"{W}pgSz"), section.find(f"{W}pgMar")
     sides = _number(margins, "left") + _number(margins, "right")
     return max(_number(size, "w") - sides, 1) if size is not None else _A4_ROOM
+
+
+def height_of(element: Any) -> int:
+    """Return the height in twips between top and bottom margin where an element stands."""
+    section = _section(element)
+    size = section.find(f"{W}pgSz") if section is not None else None
+    if size is None:
+        return _A4_HEIGHT
+    margins = section.find(f"{W}pgMar")
+    return max(_number(size, "h") - _number(margins, "top") - _number(margins, "bottom"), 1)
 
 
 def _number(element: Any, name: str) -> int:
