@@ -15,6 +15,7 @@ from vbgen.builder import build_template
 from vbgen.builder.frames import FRAMES
 from vbgen.documents import types
 from vbgen.docview import read
+from vbgen.errors import UserError
 
 FORM = form.load()
 DIRECT = re.compile(r"<w:(?:b|i|sz|szCs|rFonts|color|jc|spacing|keepNext)\b")
@@ -80,6 +81,7 @@ def test_each_frame_shows_its_own_parts(frame: str) -> None:
         "bien-ban-kiem-tra": ("TRƯỞNG ĐOÀN KIỂM TRA", "Nơi nhận:"),
         "phieu-trinh": ("Nội dung trình", "{{ ky.ho_ten }}"),
         "van-ban-kem-theo": ("{{ kem_theo }}",),
+        "phu-luc": ("Phụ lục", "{{ tieu_de | upper }}", "{{ kem_theo }}"),
     }[frame]
     assert all(piece in text for piece in wanted)
     for piece in ("{{ so_ky_hieu }}", "{{ dia_danh_ngay }}"):
@@ -91,7 +93,36 @@ _WITHOUT = {
     "bien-ban-kiem-tra": ("{{ dia_danh_ngay }}",),
     "phieu-trinh": ("{{ so_ky_hieu }}",),
     "van-ban-kem-theo": ("{{ so_ky_hieu }}", "{{ dia_danh_ngay }}"),
+    "phu-luc": ("{{ so_ky_hieu }}", "{{ dia_danh_ngay }}"),
 }
+
+
+LEFT_OUT = """loai: thu
+ten: Thử
+goc: quyet-dinh
+khung: quyet-dinh
+noi_dung:
+  - "Điều 1. Một việc./."
+  - phu_luc: {tieu_de: DANH MỤC, khi: co_danh_muc, noi_dung: [Một dòng.]}
+"""
+
+
+def test_an_appendix_with_a_condition_goes_with_its_section() -> None:
+    xml = document(types.parse(LEFT_OUT, "thu", "thu.yml"))
+    first, inside, _ = re.split(r"\{%p (?:if co_danh_muc|endif) %\}", xml)[-3:]
+    assert "<w:sectPr" not in first
+    assert inside.count("<w:sectPr") == 1
+    assert "DANH MỤC" in inside
+
+
+def test_a_landscape_appendix_has_no_condition() -> None:
+    with pytest.raises(UserError, match="phụ lục ngang"):
+        types.parse(LEFT_OUT.replace("khi:", "ngang: co, khi:"), "thu", "thu.yml")
+
+
+def test_points_are_lettered_by_a_loop() -> None:
+    xml = document(declared("co-ten-loai", '"{{ chu_cai(loop.index) }}) {{ h.ten }}."', "Cuối./."))
+    assert "VBPoint: {{ chu_cai(loop.index) }}) {{ h.ten }}." in styles_of(xml)
 
 
 def test_the_level_of_an_outline_line_follows_from_how_it_begins() -> None:

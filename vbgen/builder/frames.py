@@ -22,6 +22,16 @@ def _with_note(build: Build) -> str:
     )
 
 
+def _appendix_title(build: Build) -> str:
+    """Head of an appendix that is a file of its own (Mẫu 2.1): no header, no signature."""
+    return (
+        build.literal("appendix_number", "appendix")
+        + build.text("appendix_title", "{{ tieu_de | upper }}")
+        + build.text("appendix_note", "{{ kem_theo }}")
+        + blocks.line(build, "appendix_line", build.section.text_width)
+    )
+
+
 def _slip(build: Build) -> str:
     """The boxes of a Phiếu trình, a paper inside the office that the decree does not know."""
     width = build.section.text_width
@@ -98,6 +108,7 @@ FRAMES: dict[str, tuple[Block, ...]] = {
         _slip,
     ),
     "van-ban-kem-theo": (blocks.plain_header, _with_note, _body),
+    "phu-luc": (_appendix_title, _body),
 }
 # Frames that end in a table of signatures, which the last paragraph is kept with.
 CLOSED = frozenset(

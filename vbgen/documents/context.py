@@ -24,7 +24,7 @@ from vbgen.model.unit import Unit
 from vbgen.vi.dates import long_date, short_date
 from vbgen.vi.letters import LIST_LETTERS, letter, upper
 
-UNNUMBERED = ("phieu-trinh", "van-ban-kem-theo")
+UNNUMBERED = ("phieu-trinh", "van-ban-kem-theo", "phu-luc")
 _ARTICLE = re.compile(r"(?:Điều|Phần|Chương|Mục|Tiểu mục) [\w]+\.?")
 
 

@@ -25,6 +25,7 @@ FRAMES = (
     "bien-ban-kiem-tra",
     "phieu-trinh",
     "van-ban-kem-theo",
+    "phu-luc",
 )
 ISSUERS = ("van_phong", "cap_tren", "don_vi")
 FAN_OUTS = ("mot_lan", "theo_ky", "theo_don_vi", "theo_nguoi", "theo_dong")
