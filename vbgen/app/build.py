@@ -20,7 +20,7 @@ from vbgen.app.files import blocked, make_folder
 from vbgen.app.workspace import Workspace
 from vbgen.documents import types
 from vbgen.documents.dossier import Declined, Dossier, Draft
-from vbgen.documents.jobs import Jobs, jobs
+from vbgen.documents.jobs import Jobs, titled, untitled
 from vbgen.documents.validity import validity_problems
 from vbgen.errors import Problem, UsageError
 from vbgen.model.fields import did_you_mean
@@ -134,10 +134,11 @@ def build(
 ) -> BuildResult:
     """Draft what is asked for (everything, where nothing is) into ``out``."""
     dossier = dossier_of(workspace, options.as_of)
-    chosen = select(dossier, jobs(dossier), which, keep(dossier) if keep else None)
+    chosen = select(dossier, untitled(dossier), which, keep(dossier) if keep else None)
     studio = Studio(workspace, dossier, options)
     target = (out or workspace.out).absolute()
-    rendered = ((draft, *studio.render(draft)) for draft in chosen.drafts)
+    drafts = (titled(dossier, draft) for draft in chosen.drafts)
+    rendered = ((draft, *studio.render(draft)) for draft in drafts)
     built = write_all(target, rendered, dossier, overwrite)
     return BuildResult(tuple(built), chosen.declined, _remarks(workspace, dossier, built))
 

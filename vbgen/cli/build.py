@@ -49,17 +49,21 @@ def command(
     """
     from vbgen.app.build import build
     from vbgen.app.drafting import Options
-    from vbgen.app.narrow import narrowing
     from vbgen.app.workspace import open_workspace
 
     workspace = open_workspace(folder)
+    keep = None
+    if due or task or unit:
+        from vbgen.app.narrow import narrowing
+
+        keep = narrowing(workspace, due, task, unit, as_of)
     result = build(
         workspace,
         which,
         Path(out) if out else None,
         Options(as_of, header_set, int(body_size) if body_size else None),
         overwrite,
-        narrowing(workspace, due, task, unit, as_of),
+        keep,
     )
     if output_format == "json":
         emit_json(

@@ -6,17 +6,17 @@ to write it in full.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from vbgen.documents.shelf import of_latest
 from vbgen.model.plan import Plan
 from vbgen.vi.letters import lower_first, upper
+from vbgen.vi.patterns import Pattern
 
-_INTRODUCED = re.compile(r"\(([A-ZĐ]{2,8})\)")
-_EXPLAINED = re.compile(r" \(([A-ZĐ]{2,8})\)")
-_USED = re.compile(r"(?<![\w/\-(])[A-ZĐ]{2,8}(?![\w/\-)])")
+_INTRODUCED = Pattern(r"\(([A-ZĐ]{2,8})\)")
+_EXPLAINED = Pattern(r" \(([A-ZĐ]{2,8})\)")
+_USED = Pattern(r"(?<![\w/\-(])[A-ZĐ]{2,8}(?![\w/\-)])")
 _FURTHEST = 12
 
 

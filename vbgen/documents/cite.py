@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping
 
 from vbgen.model.citation import Citation
+from vbgen.vi.patterns import Pattern
 
-_REFERENCE = re.compile(r"(\\?)\[\[([^\[\]]+)\]\]")
+_REFERENCE = Pattern(r"(\\?)\[\[([^\[\]]+)\]\]")
 
 
 class Mentions:

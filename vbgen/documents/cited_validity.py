@@ -1,7 +1,6 @@
 """Whether cited documents are in force on the day of the document that cites them.
 
-The office's own register of citations comes before the shipped one (``data/citations``), of which
-only the entries that are cited get read.
+The office's own register of citations comes before the shipped one (``data/citations``).
 """
 
 from __future__ import annotations
@@ -9,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from vbgen import resources
+from vbgen.cache import kept
 from vbgen.documents.passages import Days
 from vbgen.model.citation import Citation
 from vbgen.vi.unicode import fold
@@ -63,14 +64,24 @@ def _own(c: Citation) -> Force | None:
 
 
 def _shipped_rows(wanted: Iterable[str]) -> list[Mapping[str, Any]]:
-    """Read the shipped entries that hold one of the numbers or names wanted."""
+    """Return the shipped entries that hold one of the numbers or names wanted."""
     needles = {name.casefold() for name in wanted if name}
     if not needles:
         return []
+    return [row for small, row in _shipped() if any(n in small for n in needles)]
+
+
+@cache
+def _shipped() -> list[tuple[str, Mapping[str, Any]]]:
+    """Return the shipped entries, each with its own text in small letters."""
+    return kept("van-ban", bytes, _read)
+
+
+def _read() -> list[tuple[str, Mapping[str, Any]]]:
     text = resources.data("citations", "van-ban.yml").read_text(encoding="utf-8")
     blocks = text[text.index("van_ban:") :].split("\n  - ")[1:]
-    chosen = [b for b in blocks if any(n in small for small in (b.casefold(),) for n in needles)]
-    return resources.read_yaml("".join(f"  - {block}\n" for block in chosen)) or []
+    rows = resources.read_yaml("".join(f"  - {block}\n" for block in blocks)) or []
+    return [(block.casefold(), row) for block, row in zip(blocks, rows, strict=True)]
 
 
 def _named(c: Citation, rows: Iterable[Mapping[str, Any]]) -> Force | None:

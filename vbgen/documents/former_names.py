@@ -17,20 +17,21 @@ from vbgen import resources
 from vbgen.documents.passages import Days
 from vbgen.model.citation import find_mentions
 from vbgen.model.unit import Register, Unit
+from vbgen.vi.patterns import Pattern
 from vbgen.vi.tone import to_old
 from vbgen.vi.unicode import fold
 
 # All of these look at small letters: ignoring case costs more to prepare than the search itself.
 _PAST = r"(?:cũ(?!\w)|trước (?:đây|kia|sắp xếp|sáp nhập|hợp nhất|ngày|khi (?:sắp|sáp|hợp|đổi|bỏ)))"
-_HISTORY_AFTER = re.compile(
+_HISTORY_AFTER = Pattern(
     rf"\s*[(,]?\s*(?:từ )?{_PAST}|(?:,|\s+và)\s[^.;:()\n]{{1,120}}\s*\({_PAST}"
 )
-_HISTORY_BEFORE = re.compile(
+_HISTORY_BEFORE = Pattern(
     r"(?:trước đây|trước kia|nguyên|tên cũ|tiền thân|thay thế|bãi bỏ|giải thể)"
     r"(?: (?:là|có|của|cho))?[,:]?\s*[\"“(]*$"
 )
 # What makes a body after a comma the subject of the sentence, not a part of the title before it.
-_DUTY = re.compile(
+_DUTY = Pattern(
     r"\s*(?:có trách nhiệm|chủ trì|chỉ đạo|phối hợp|tham mưu|theo dõi|thực hiện|tổ chức|hướng dẫn"
     r"|xây dựng|báo cáo|bố trí|triển khai|ban hành|giúp|cùng|và các)(?!\w)"
 )

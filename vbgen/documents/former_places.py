@@ -17,11 +17,12 @@ from typing import Any
 from vbgen import resources
 from vbgen.documents.former_names import Name, Used, is_history, shipped_levels
 from vbgen.documents.passages import Days
+from vbgen.vi.patterns import Pattern
 from vbgen.vi.tone import to_old
 from vbgen.vi.unicode import fold
 
 _LEVELS = ("thị xã", "thị trấn", "thành phố", "huyện", "quận", "phường", "tỉnh", "xã")
-_PLACE = re.compile(
+_PLACE = Pattern(
     rf"(?<!\w)(?P<level>{'|'.join(_LEVELS)})\s+"
     r"(?P<words>[^\W_]+(?:(?:\s*[-–]\s*|\s+|['’])[^\W_]+){0,5})"
 )

@@ -5,7 +5,6 @@ Sources: PL I/1/II.2-4 (header), II.7 (signature), II.9 (recipients), Đ15 (numb
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
@@ -19,13 +18,14 @@ from vbgen.model.office import Issuer
 from vbgen.model.unit import Unit
 from vbgen.vi.dates import parse_date, place_and_date
 from vbgen.vi.numbers import document_number
+from vbgen.vi.patterns import Pattern
 from vbgen.vi.unicode import fold
 
 Missing = Callable[[str], str]
 NUMBER_BLANK = " " * 8
 NAME_BLANK = " "
-_ARTICLE = re.compile(r"Điều (\d+)\.")
-_AS_ARTICLE = re.compile(r"Như Điều \d+\b.*")
+_ARTICLE = Pattern(r"Điều (\d+)\.")
+_AS_ARTICLE = Pattern(r"Như Điều \d+\b.*")
 
 
 def drafting_unit(dossier: Dossier, draft: Draft) -> Unit | None:

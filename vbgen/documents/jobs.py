@@ -41,8 +41,14 @@ class Jobs:
 
 def jobs(dossier: Dossier) -> Jobs:
     """Return everything that can be drafted from the workspace, and what cannot, with reasons."""
+    found = untitled(dossier)
+    return replace(found, drafts=tuple(titled(dossier, draft) for draft in found.drafts))
+
+
+def untitled(dossier: Dossier) -> Jobs:
+    """Return the same without the abstracts of the drafts: enough to choose among them."""
     found, declined = bases(dossier)
-    drafts = (titled(dossier, draft) for base in found for draft in spread_out(dossier, base))
+    drafts = (draft for base in found for draft in spread_out(dossier, base))
     return Jobs(tuple(with_stems(drafts)), declined, tuple(_waiting(dossier)))
 
 

@@ -6,7 +6,6 @@ a warning: the draft is made, and the person who signs it decides.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -21,10 +20,11 @@ from vbgen.documents.validity_words import citation_problem, name_problem
 from vbgen.errors import Problem
 from vbgen.model.citation import Citation, find_mentions
 from vbgen.model.plan_checks import REFERENCE
+from vbgen.vi.patterns import Pattern
 from vbgen.vi.unicode import fold
 
 # Between two numbers: the second one stands in the title of the first ("… sửa đổi Nghị định …").
-_TITLE = re.compile(
+_TITLE = Pattern(
     r"^[^;\n]*(?:sửa đổi|bổ sung|hướng dẫn|chi tiết|thi hành|thay thế|bãi bỏ|về việc|ban hành)"
     r"[^;\n]*$"
 )

@@ -33,6 +33,7 @@ from vbgen.model.citation_text import (
     parse_number,
 )
 from vbgen.vi.dates import short_date
+from vbgen.vi.patterns import Pattern
 from vbgen.vi.slug import slug
 from vbgen.vi.unicode import fold, mend
 
@@ -59,20 +60,20 @@ _SUBJECT_WORDS = (
     "tuyên truyền|tuyển dụng|về|xây dựng|xử lý|yêu cầu"
 )
 _CAPITAL_WORDS = "Ban hành|Hướng dẫn|Phê duyệt|Quy định|Sửa đổi|Về|V/v|v/v"
-_SUBJECT = re.compile(rf",? (?P<subject>(?:{_SUBJECT_WORDS}|{_CAPITAL_WORDS})(?!\w).*)", re.DOTALL)
+_SUBJECT = Pattern(rf",? (?P<subject>(?:{_SUBJECT_WORDS}|{_CAPITAL_WORDS})(?!\w).*)", re.DOTALL)
 _KIND = "|".join(sorted(map(re.escape, KINDS), key=len, reverse=True))
-_NUMBERED = re.compile(
+_NUMBERED = Pattern(
     rf"(?P<kind>[^\d,;]*?) ?(?P<so>(?:số|Số):?)? ?{NUMBER}(?![\w/])(?:(?P<comma>,)? {DATE})?"
     r"(?: của (?P<issuer>.+))?(?P<rest>.*)",
     re.DOTALL,
 )
-_NAMED_LAW = re.compile(
+_NAMED_LAW = Pattern(
     rf"(?P<kind>{'|'.join(LAWS)}) (?!số )(?P<subject>.+?)(?: (?P<so>số) {NUMBER})?"
     rf"(?:(?P<comma>,)? {DATE})?(?: của (?P<issuer>Quốc hội|Ủy ban [Tt]hường vụ Quốc hội))?"
     r"(?: (?P<amended>(?:đã )?được sửa đổi.*))?",
     re.DOTALL,
 )
-_UNNUMBERED = re.compile(
+_UNNUMBERED = Pattern(
     rf"(?P<kind>{_KIND})(?: {DATE})?(?: của (?P<issuer>.+))?(?P<rest>.*)", re.DOTALL
 )
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from vbgen.vi.dates import day_text, make_date, month_text
+from vbgen.vi.patterns import Pattern
 
 LAWS = ("Hiến pháp", "Bộ luật", "Luật", "Pháp lệnh")
 
@@ -37,8 +38,8 @@ DATE = (
     r"(?(mark)(?:[/.\-]| năm ))(?P<date_year>\d{4})(?!\d)"
 )
 _KIND = "|".join(re.escape(k) for k in sorted(KINDS, key=len, reverse=True))
-_NUMBER_RE = re.compile(NUMBER + r"(?![\w/])")
-_MENTION = re.compile(
+_NUMBER_RE = Pattern(NUMBER + r"(?![\w/])")
+_MENTION = Pattern(
     rf"(?:(?<!\w)(?P<kind>{_KIND}) )?(?:(?<!\w)(?:số|Số):? ?)?(?<![\w/.-]){NUMBER}(?![\w/])"
     rf"(?:,? (?P<when>{DATE}))?"
 )

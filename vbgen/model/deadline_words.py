@@ -30,6 +30,7 @@ from vbgen.model.deadline_atoms import (
     Periodic,
     Span,
 )
+from vbgen.vi.patterns import Pattern
 
 # Shown to who writes a phrase that is not understood; {Y} is the plan's year.
 KNOWN_FORMS = (
@@ -74,8 +75,8 @@ def _one_of(words: Iterable[str]) -> str:
     return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True) if w)
 
 
-def _pattern(text: str) -> re.Pattern[str]:
-    return re.compile(text, re.IGNORECASE | re.DOTALL)
+def _pattern(text: str) -> Pattern:
+    return Pattern(text, re.IGNORECASE | re.DOTALL)
 
 
 _YEAR = (
@@ -152,7 +153,7 @@ _JOINT = _pattern(
     r"| (?=(?:trước|chậm nhất|muộn nhất|đến hết|hoàn thành|xong) )"
 )
 _ACTION = _pattern(rf"(?:{_one_of(_ACTIONS.split('|'))})(?!\w)")
-_HARD = re.compile(r" *(;?) *(\n?) *((?:[-+•] )?)")
+_HARD = Pattern(r" *(;?) *(\n?) *((?:[-+•] )?)")
 
 Reading = tuple[Atom, int]
 Reader = Callable[[str, int], Reading | None]

@@ -6,16 +6,16 @@ one, unless the office joins types in its settings.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 
 from vbgen.vi.dates import long_date
 from vbgen.vi.letters import lower_first
+from vbgen.vi.patterns import Pattern
 
 RECORDS = "so-theo-doi.sqlite"  # the file of a workspace in which the register is kept
 # Party papers put the type first and the issuer after a slash: 35-CT/TU.
-_PARTY_SYMBOL = re.compile(r"[^\W\d_]+/\S+")
+_PARTY_SYMBOL = Pattern(r"[^\W\d_]+/\S+")
 
 Key = tuple[str, str, str, str, str]
 

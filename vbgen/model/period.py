@@ -6,7 +6,6 @@ periods (NĐ 09/2019/NĐ-CP sets the days of data, the regime the day of sending
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -14,8 +13,9 @@ from functools import cache
 from typing import Any
 
 from vbgen.vi.dates import days_in_month
+from vbgen.vi.patterns import Pattern
 
-_CODE = re.compile(
+_CODE = Pattern(
     r"(?P<year>\d{4})(?:-(?:(?P<month>0[1-9]|1[0-2])|Q(?P<quarter>[1-4])|(?P<half>0[69])T))?"
 )
 _MONTHS = {"month": 1, "quarter": 3, "half": 6, "nine": 9, "year": 12}

@@ -19,8 +19,9 @@ from vbgen.model.task import Deliverable
 from vbgen.model.unit import Register
 from vbgen.vi.dates import short_date
 from vbgen.vi.letters import from_roman, roman
+from vbgen.vi.patterns import Pattern
 
-REFERENCE = re.compile(r"(?<!\\)\[\[([^\[\]]+)\]\]")
+REFERENCE = Pattern(r"(?<!\\)\[\[([^\[\]]+)\]\]")
 
 
 def check_plan(plan: Plan, office: Office, register: Register, problems: Problems) -> None:
@@ -234,7 +235,7 @@ def _signer(plan: Plan, office: Office, register: Register, problems: Problems) 
         )
 
 
-_COUNT = re.compile(r"có\s+(\d+)\s+nhiệm vụ")
+_COUNT = Pattern(r"có\s+(\d+)\s+nhiệm vụ")
 
 
 def _counts(plan: Plan, office: Office, register: Register, problems: Problems) -> None:

@@ -6,28 +6,28 @@ the dash and plus items of practice. Numbers are literal text: kept as typed, ch
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from vbgen.errors import Place
 from vbgen.model.fields import Problems, place_of
 from vbgen.vi.letters import from_roman, letter, letter_index, roman
+from vbgen.vi.patterns import Pattern
 
 # Level names, outermost first; a paragraph without a marker is "doan".
 LEVELS = ("phan", "chuong", "muc_dieu", "tieu_muc", "dieu", "muc", "khoan", "diem", "gach", "cong")
 
-_MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("phan", re.compile(r"Phần ([IVXLC]+|thứ \w+)\b\.?")),
-    ("chuong", re.compile(r"Chương ([IVXLC]+)\b\.?")),
-    ("muc_dieu", re.compile(r"Mục (\d+)\b\.?")),
-    ("tieu_muc", re.compile(r"Tiểu mục (\d+)\b\.?")),
-    ("dieu", re.compile(r"Điều (\d+)\.")),
-    ("muc", re.compile(r"([IVXLC]+)\.(?=\s)")),
-    ("khoan", re.compile(r"(\d+)\.(?=\s)")),
-    ("diem", re.compile(r"([a-zđ])\)(?=\s)")),
-    ("gach", re.compile(r"()[-–](?=\s)")),
-    ("cong", re.compile(r"()\+(?=\s)")),
+_MARKERS: tuple[tuple[str, Pattern], ...] = (
+    ("phan", Pattern(r"Phần ([IVXLC]+|thứ \w+)\b\.?")),
+    ("chuong", Pattern(r"Chương ([IVXLC]+)\b\.?")),
+    ("muc_dieu", Pattern(r"Mục (\d+)\b\.?")),
+    ("tieu_muc", Pattern(r"Tiểu mục (\d+)\b\.?")),
+    ("dieu", Pattern(r"Điều (\d+)\.")),
+    ("muc", Pattern(r"([IVXLC]+)\.(?=\s)")),
+    ("khoan", Pattern(r"(\d+)\.(?=\s)")),
+    ("diem", Pattern(r"([a-zđ])\)(?=\s)")),
+    ("gach", Pattern(r"()[-–](?=\s)")),
+    ("cong", Pattern(r"()\+(?=\s)")),
 )
 _CLOSED = (".", ";", ":", ",", "…", "./.")
 

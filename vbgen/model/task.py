@@ -8,12 +8,12 @@ code (``2024-II-07.1``) is its identity.
 from __future__ import annotations
 
 import dataclasses
-import re
 from dataclasses import dataclass
 
 from vbgen.errors import Place
 from vbgen.model.deadline import Deadline
 from vbgen.model.fields import Placed
+from vbgen.vi.patterns import Pattern
 
 # What a product can be besides a document; the Vietnamese name is what people read.
 NOT_DOCUMENTS = {
@@ -29,7 +29,7 @@ NOT_DOCUMENTS = {
 FAN_OUTS = ("mot_lan", "theo_ky", "theo_don_vi", "theo_nguoi")
 NORMATIVE = ("khong", "co", "chua_ro")
 ISSUERS = ("van_phong", "cap_tren", "don_vi")
-CODE = re.compile(r"(\d{4})-([IVXLC]+)-(\d{2,3})\.(\d{1,2}|[a-zđ])")
+CODE = Pattern(r"(\d{4})-([IVXLC]+)-(\d{2,3})\.(\d{1,2}|[a-zđ])")
 
 
 @dataclass(frozen=True, slots=True)

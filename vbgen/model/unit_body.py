@@ -13,8 +13,9 @@ from functools import cache
 
 from vbgen import resources
 from vbgen.vi.letters import lower_first
+from vbgen.vi.patterns import Pattern
 
-_BODY = re.compile(r"(?:UBND|Ủy ban nhân dân)\s+", re.IGNORECASE)
+_BODY = Pattern(r"(?:UBND|Ủy ban nhân dân)\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

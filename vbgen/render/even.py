@@ -17,6 +17,7 @@ from vbgen.form import Form
 from vbgen.form.measure import even_room
 from vbgen.render.measures import W, attribute, cell_room, is_document, text_of
 from vbgen.render.stylebook import Look, StyleBook, set_indent
+from vbgen.vi.patterns import Pattern
 
 HEADINGS = (
     "superior",
@@ -29,8 +30,8 @@ HEADINGS = (
     "appendix_title",
     "appendix_note",
 )
-_TAG = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
-_PLAIN = re.compile(r"[^{}&<>\"'\\]*")
+_TAG = Pattern(r"\{\{(.*?)\}\}", re.DOTALL)
+_PLAIN = Pattern(r"[^{}&<>\"'\\]*")
 
 
 def even_indent(

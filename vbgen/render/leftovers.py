@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,13 +10,14 @@ from jinja2 import Undefined
 from vbgen.render.package import members
 from vbgen.render.paths import walk
 from vbgen.render.text import PARAGRAPH, Blank, plain
+from vbgen.vi.patterns import Pattern
 
 # A tag that docxtpl could not read stays in the text; so do the words of a failed conversion.
-_LEFT = re.compile(
+_LEFT = Pattern(
     r"\{\{|\}\}|\{%|%\}|\{#|#\}|<built-in (?:method|function)|<bound method|<function "
     r"|<[\w.]+ object at 0x|\[object |\bundefined\b|\bNone\b|\bNaN\b"
 )
-_RENDERED = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml")
+_RENDERED = Pattern(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml")
 
 
 def leftovers(source: bytes | str | Mapping[str, Any]) -> list[str]:
@@ -45,7 +45,7 @@ def leftovers(source: bytes | str | Mapping[str, Any]) -> list[str]:
     ]
 
 
-_TAGS = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
+_TAGS = Pattern(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
 
 
 def _what(value: Any) -> str:

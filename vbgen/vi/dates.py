@@ -6,10 +6,10 @@ Days below 10 and the months 1 and 2 take a leading zero, the months 3 to 9 do n
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from vbgen.vi.letters import roman
+from vbgen.vi.patterns import Pattern
 from vbgen.vi.unicode import mend
 
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
@@ -18,9 +18,9 @@ WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "t
 DAY_BLANK = " " * 6
 """The gap left for a day, a month that is written in by hand."""
 
-_NUMERIC = re.compile(r"(?:ngày )?([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4})")
-_ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
-_WORDED = re.compile(r"(?:ngày )?([0-9]{1,2}) tháng ([0-9]{1,2}),? năm ([0-9]{4})")
+_NUMERIC = Pattern(r"(?:ngày )?([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4})")
+_ISO = Pattern(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
+_WORDED = Pattern(r"(?:ngày )?([0-9]{1,2}) tháng ([0-9]{1,2}),? năm ([0-9]{4})")
 _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _QUARTERS = {
     sign: number for number in range(1, 5) for sign in (roman(number).lower(), str(number))

@@ -5,9 +5,9 @@ Nothing here asks the system's locale: the same names sort alike on every machin
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
+from vbgen.vi.patterns import Pattern
 from vbgen.vi.unicode import mend, nfc
 
 LIST_LETTERS = "abcdđeghiklmnopqrstuvxy"
@@ -21,7 +21,7 @@ _MAX_ROMAN = 3999
 
 _ALPHABET = {char: rank for rank, char in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
 _TONE_RANK = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
-_TOKEN = re.compile(r"[0-9]+|[^\W\d_]+")
+_TOKEN = Pattern(r"[0-9]+|[^\W\d_]+")
 
 Token = tuple[int, tuple[int, ...], tuple[int, ...]]
 """One syllable or number: kind, letters (or length and digits of the number), tones."""

@@ -5,11 +5,11 @@ Rounding is half up and exact: no value passes through binary fractions on the w
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal, localcontext
 from fractions import Fraction
 from typing import Literal
 
+from vbgen.vi.patterns import Pattern
 from vbgen.vi.text import two_digits
 
 Number = int | Decimal | Fraction | float
@@ -20,7 +20,7 @@ _DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "t�
 _AFTER_TENS = {1: "mốt", 4: "tư", 5: "lăm"}
 _BILLION = 10**9
 _MAX_EXPONENT = 400
-_WRITTEN = re.compile(r"[-−]?(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)(?:,[0-9]+)?")
+_WRITTEN = Pattern(r"[-−]?(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)(?:,[0-9]+)?")
 
 
 def in_words(

@@ -7,8 +7,9 @@ The decree leaves the choice open; Decree 30's own rule text prints ``HÒA``.
 
 from __future__ import annotations
 
-import re
 import unicodedata
+
+from vbgen.vi.patterns import Pattern
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _OPEN_RHYMES = (("o", "a"), ("o", "e"), ("u", "y"))
@@ -37,7 +38,7 @@ def _one_of(position: int) -> str:
 
 
 # "q" is no onset here: in "quý" the u belongs to it and y alone can carry the mark.
-_OPEN_SYLLABLE = re.compile(
+_OPEN_SYLLABLE = Pattern(
     rf"(?<!{_LETTER})((?i:{_ONSET}))({_one_of(0)}{_one_of(1)})(?!{_LETTER}|[\u0300-\u036f])"
 )
 
