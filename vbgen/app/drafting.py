@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 from vbgen import resources
@@ -52,20 +53,28 @@ class Studio:
     dossier: Dossier
     options: Options = Options()
     _templates: dict[str, Template] = field(default_factory=dict)
+    _digests: dict[str, str] = field(default_factory=dict)
 
     def template(self, slug: str) -> Template:
         """Return the prepared template of a type: the workspace's own, else the shipped one."""
         if slug not in self._templates:
             data = resources.template(slug, self.workspace.root).read_bytes()
             own = resources.own_template(slug, self.workspace.root) is not None
+            fitting = Fitting(data, self._look(own), self._columns())
+            self._digests[slug] = sha256(fitting.key.encode() + data).hexdigest()
             self._templates[slug] = Template(
                 data,
-                transform=Fitting(data, self._look(own), self._columns()),
+                transform=fitting,
                 cache_dir=default_cache_dir(),
                 strict=True,
                 name=f"{slug}.docx",
             )
         return self._templates[slug]
+
+    def template_digest(self, slug: str) -> str:
+        """Return the digest of a type's template and of all that is fitted into it."""
+        self.template(slug)
+        return self._digests[slug]
 
     def _look(self, own: bool) -> Look:
         """Settings go into a shipped template; an office's own keeps its look unless asked."""
@@ -90,3 +99,9 @@ class Studio:
         """Return a draft's .docx and the context it was made from."""
         filled = self.fill(draft)
         return self.template(draft.type.slug).render({**filled.values, **GLOBALS}), filled
+
+    def render_digested(self, draft: Draft) -> tuple[bytes, str, Filled]:
+        """Return a draft's .docx, the digest of its content, and its context."""
+        filled = self.fill(draft)
+        template = self.template(draft.type.slug)
+        return *template.render_digested({**filled.values, **GLOBALS}), filled

@@ -1,55 +1,5 @@
-"""Files written whole or not at all; an output that cannot be written is an error that names it."""
+"""Files written whole or not at all, as the use cases call for it."""
 
-from __future__ import annotations
+from vbgen.batch.files import blocked, make_folder, write_whole
 
-import os
-import tempfile
-from pathlib import Path
-
-from vbgen.errors import OutputBlocked, Problem
-
-
-def blocked(path: Path, error: OSError) -> OutputBlocked:
-    """Return the error that says which file or folder could not be written, and why."""
-    reasons = {
-        13: "không có quyền ghi, hoặc tệp đang mở trong Word",
-        28: "đĩa đã đầy",
-        30: "ổ đĩa chỉ cho đọc",
-        20: "một phần của đường dẫn là tệp, không phải thư mục",
-        17: "đã có tệp trùng tên thư mục",
-        21: "là một thư mục",
-        36: "tên quá dài",
-    }
-    reason = reasons.get(error.errno or 0, error.strerror or "không rõ lý do")
-    return OutputBlocked(
-        Problem(
-            path.name or str(path),
-            f"không ghi được: {reason}",
-            "thư mục ghi được và còn chỗ trống",
-            "đóng tệp trong Word nếu đang mở, hoặc chọn thư mục khác bằng -o",
-        )
-    )
-
-
-def make_folder(path: Path) -> None:
-    """Make a folder and those above it; :class:`OutputBlocked` where that is not possible."""
-    try:
-        path.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise blocked(path, error) from error
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file beside its place, then move it there."""
-    make_folder(path.parent)
-    staged = ""
-    try:
-        handle, staged = tempfile.mkstemp(dir=path.parent, prefix=".vbgen-", suffix=".tmp")
-        with os.fdopen(handle, "wb") as out:
-            out.write(data)
-        Path(staged).chmod(0o644)
-        Path(staged).replace(path)
-    except OSError as error:
-        if staged:
-            Path(staged).unlink(missing_ok=True)
-        raise blocked(path, error) from error
+__all__ = ["blocked", "make_folder", "write_whole"]
