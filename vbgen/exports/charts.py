@@ -106,6 +106,7 @@ def _draw(bars: Bars, height: float) -> bytes:
         figure = Figure(figsize=(WIDTH / 25.4, height / 25.4), layout="constrained")
         axes = figure.subplots()
         _plot(axes, bars)
+        figure.legend(loc="outside lower center", ncols=3, frameon=False)
         out = io.BytesIO()
         figure.savefig(out, format="png", dpi=200, metadata={"Software": None})
     return out.getvalue()
@@ -134,9 +135,6 @@ def _plot(axes: Any, bars: Bars) -> None:
     axes.set_xlabel("Số sản phẩm")
     axes.xaxis.get_major_locator().set_params(integer=True)
     axes.spines[["top", "right"]].set_visible(False)
-    axes.legend(
-        loc="upper center", bbox_to_anchor=(0.4, -0.18 - 0.6 / len(bars)), ncols=3, frameon=False
-    )
 
 
 def _wrapped(name: str) -> str:
