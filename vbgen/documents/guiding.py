@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ PHRASES = {
     "ke-hoach-nang-cao-chi-so": ("chỉ số",),
     "bao-cao-tu-chu": ("tự chủ",),
 }
+_LABEL = re.compile(r"^(?:[a-zđ]\)|\d+\.)\s+")  # the item stands elsewhere under another number
 LEADING_WORDS = 4
 MOST_GUIDING = 6
 MONEY = "kinh phí"
@@ -38,7 +40,8 @@ def guiding(maker: Maker) -> list[str]:
     found = list(_about(maker.dossier.plan.body, wanted))
     own = maker.draft.task.field if maker.draft.task else ""
     kept = [p for field, p in found if field == own] or [p for _, p in found]
-    return [f"{maker.plain(p.text)}." for p in kept[:MOST_GUIDING]]
+    texts = (_LABEL.sub("", p.text) for p in kept[:MOST_GUIDING])
+    return [f"{maker.plain(text)}." for text in texts]
 
 
 def _leading(subject: str) -> str:
