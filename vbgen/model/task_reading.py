@@ -97,6 +97,7 @@ def _task(f: Fields, group: str, field: str, scope: Scope) -> Task:
 def _rows(f: Fields, shared: _Shared, scope: Scope) -> tuple[Row, ...]:
     """Read the rows; a task of one row may write its cells directly."""
     rows: list[Row] = []
+    spoken: dict[str, Placed] = {}
     inner = f.maps("dong", "dòng của nhiệm vụ")
     for row_f in inner or (f,):
         made = sum(len(row.deliverables) for row in rows)
@@ -105,7 +106,7 @@ def _rows(f: Fields, shared: _Shared, scope: Scope) -> tuple[Row, ...]:
             cells = {
                 r: t for r, t in cells.items() if r not in {"muc_tieu", "nhiem_vu", "hoat_dong"}
             }
-        spoken = _spoken(cells, rows[-1].cells if rows else {})
+        spoken = _spoken(cells, spoken)
         for role in ("san_pham", "chu_tri", "thoi_han"):
             if not spoken.get(role):
                 row_f.missing(role)
@@ -130,7 +131,7 @@ def _cell(f: Fields, role: str) -> Placed:
 
 
 def _spoken(cells: dict[str, Placed], above: dict[str, Placed]) -> dict[str, Placed]:
-    """The row's cells; lead, partners and time of the row above where its own are empty."""
+    """The row's cells; lead, partners and time of the rows above where its own are empty."""
     spoken = {role: cells.get(role, NOTHING) for role in ROW_CELLS}
     for role in ("chu_tri", "phoi_hop", "thoi_han"):
         spoken[role] = cells.get(role) or above.get(role, NOTHING)
