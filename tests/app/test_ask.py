@@ -15,6 +15,7 @@ from vbgen.app.workspace import open_workspace
 from vbgen.cli.main import run
 from vbgen.documents.asked_words import GAP
 from vbgen.exports.supplement_xlsx import FACTS
+from vbgen.render import content_digest
 
 GOOD = Path(__file__).parents[2] / "examples" / "ke-hoach-mau"
 PLAN_ROW = """      - so: 4
@@ -103,3 +104,27 @@ def test_both_forms_at_once_are_refused(
     (workspace / "bo-sung.yaml").write_text("chung: {}\n", encoding="utf-8")
     assert run(["build", str(workspace)]) == 2
     assert "bo-sung.yaml, bo-sung.xlsx" in capsys.readouterr().err
+
+
+def test_asking_alone_changes_no_draft(built: Path) -> None:
+    def drafts() -> dict[str, str]:
+        made = build(open_workspace(built)).documents
+        return {d.path.name: content_digest(d.path.read_bytes()) for d in made}
+
+    before = drafts()
+    assert run(["ask", str(built)]) == 1
+    assert drafts() == before
+
+
+def test_a_list_said_to_be_empty_stays_so_and_is_no_longer_asked(workspace: Path) -> None:
+    opened = open_workspace(workspace)
+    path = keep_workbook(opened, questions(opened, which=["bao-cao"]))
+    book = load_workbook(path)
+    book["han_che"].cell(2, 2, "không có")
+    book.save(path)
+    for _ in range(2):
+        opened = open_workspace(workspace)
+        assert opened.supplement.by_code["2026-I-01.2"]["han_che"] == ()
+        asked = questions(opened, which=["bao-cao"])
+        assert "han_che" not in {q.key for q in asked}
+        keep_workbook(opened, asked)

@@ -34,11 +34,6 @@ SET = (
 )
 PER_UNIT = tuple(s for s in SET if s not in (SET[0], SET[1], SET[-1]))
 AS_OF = date(2024, 7, 15)
-LETTER = """          - ma: 2024-I-05.e
-            ten: Công văn đề nghị khắc phục
-            loai: cong-van-khac-phuc
-          - ma: 2024-I-05.g
-"""
 STATES = ("da_khac_phuc", "dang", "chua")
 FAULT = "Báo cáo <quý> & số liệu {{ gửi }} chậm, lần"
 
@@ -87,9 +82,9 @@ def lines_of(data: bytes) -> Iterator[str]:
 
 
 def workspace(folder: Path, units: int, supplement: str) -> Path:
-    """The 2024 example with so many units to inspect, the letter asking for remedies added."""
+    """The 2024 example with so many units to inspect."""
     shutil.copytree(EXAMPLES / "ke-hoach-cchc-2024", folder)
-    register, plan = folder / "don-vi.yaml", folder / "ke-hoach.yaml"
+    register = folder / "don-vi.yaml"
     text = register.read_text(encoding="utf-8").replace("kiem_tra: co", "kiem_tra: khong")
     more = "".join(
         f"  - {{ma: D{n:02d}, ten: Chi cục số {n}, loai: truc-thuoc,"
@@ -97,9 +92,6 @@ def workspace(folder: Path, units: int, supplement: str) -> Path:
         for n in range(1, units + 1)
     )
     register.write_text(text.replace("don_vi:\n", f"don_vi:\n{more}", 1), encoding="utf-8")
-    known = plan.read_text(encoding="utf-8")
-    assert "          - ma: 2024-I-05.e\n" in known
-    plan.write_text(known.replace("          - ma: 2024-I-05.e\n", LETTER, 1), encoding="utf-8")
     (folder / "bo-sung.yaml").write_text(supplement, encoding="utf-8")
     return folder
 

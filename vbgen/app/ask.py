@@ -23,6 +23,7 @@ from vbgen.model.fields import Placed
 from vbgen.model.supplement import Answer, Supplement
 
 PREFIX = "bs."
+CODE, NOTHING = "ma", "không có"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,12 +149,23 @@ def _lists(
             begun = rows.setdefault(question.key, [])
             if question.row and not any(_is_row(row, question.row) for row in begun):
                 begun.append({k: Placed(text, known.place) for k, text in question.row})
+    for code, kind in _said_empty(known):
+        headings = columns.setdefault(kind, {CODE: None, "noi_dung": None})
+        first = next(name for name in headings if name != CODE)
+        cells = {CODE: code, first: NOTHING}
+        rows.setdefault(kind, []).append({k: Placed(t, known.place) for k, t in cells.items()})
     for name, listed in rows.items():
         columns.setdefault(name, {}).update(dict.fromkeys(c for row in listed for c in row))
     return {
         name: ([*names], [[_text(row.get(c)) for c in names] for row in rows[name]])
         for name, names in columns.items()
     }
+
+
+def _said_empty(known: Supplement) -> Iterator[tuple[str, str]]:
+    """Yield code and kind of each list that a document is said not to need."""
+    for code, answers in known.by_code.items():
+        yield from ((code, kind) for kind, value in answers.items() if value == ())
 
 
 def _is_row(row: Mapping[str, Answer], cells: tuple[tuple[str, str], ...]) -> bool:

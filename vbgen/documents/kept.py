@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from vbgen.documents.context import Maker
 
 CODE = "ma"
-KNOWN_BY = 2  # so many cells tell a row from its neighbours in the question
+KNOWN_BY = 3  # so many cells tell a row from its neighbours in the question
 
 
 class KeptRow(Mapping[str, Any]):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from vbgen.documents.kept import KeptRow, keeps, kept_rows
+from vbgen.documents.kept import CODE, KeptRow, document_keys, keeps, kept_rows
 from vbgen.documents.kinds import sub_plan
 from vbgen.vi.numbers import parse_number, percent
 
@@ -45,7 +45,8 @@ def money(maker: Maker, service: bool) -> list[dict[str, Any]]:
     if keeps(maker, "bang_kinh_phi"):
         rows = list(kept_rows(maker, "bang_kinh_phi"))
     else:
-        rows = [KeptRow("bang_kinh_phi", {"ten": name}, maker.asked) for name in ROWS[service]]
+        known = [{CODE: document_keys(maker)[-1], "ten": name} for name in ROWS[service]]
+        rows = [KeptRow("bang_kinh_phi", cells, maker.asked) for cells in known]
     return [
         {
             "tt": str(number),

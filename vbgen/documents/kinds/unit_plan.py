@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from vbgen.documents.abbreviations import abbreviations, spell
-from vbgen.documents.kept import keeps, kept_rows
+from vbgen.documents.kept import CODE, document_keys, keeps, kept_rows
 from vbgen.documents.wording import head_of, running, target, within
 from vbgen.model.task import Deliverable, Task
 from vbgen.model.unit import Unit
@@ -73,6 +73,7 @@ def _row(
     maker: Maker, d: Deliverable, task: Task, role: str, people: dict[str, str]
 ) -> dict[str, Any]:
     others = d.partners if role == "chu_tri" else d.leads
+    known = ((CODE, document_keys(maker)[-1]), ("san_pham", d.code))
     condition = f" ({d.condition})" if d.condition and d.condition not in d.name else ""
     return {
         "ma": d.code,
@@ -81,8 +82,7 @@ def _row(
         "san_pham": squeeze(f"{d.name or d.subject}{condition}"),
         "cung": maker.labels(others),
         "thoi_han": capitalize_first(squeeze(d.deadline_text)),
-        "nguoi": people.get(d.code)
-        or maker.asked.cell("phan_cong", (("san_pham", d.code),), "nguoi"),
+        "nguoi": people.get(d.code) or maker.asked.cell("phan_cong", known, "nguoi"),
     }
 
 
