@@ -10,8 +10,11 @@ import pytest
 from python_calamine import CalamineWorkbook
 from support.progress_office import PERIOD, PLAN, call, make_office
 
+from vbgen.app.collect import sift_all, terms_of
 from vbgen.app.progress import ground
+from vbgen.app.progress_forms import write_forms
 from vbgen.app.workspace import open_workspace
+from vbgen.errors import OutputBlocked
 
 UNITS, TASKS = 250, 18
 STATES = ("Hoàn thành", "Đang thực hiện", "Chưa thực hiện", "Không phát sinh", "")
@@ -82,3 +85,30 @@ def test_many_units_give_many_rows_and_none_is_lost_or_doubled(tmp_path: Path) -
     assert counted["not_arising"] == told["Không phát sinh"]
     assert counted["not_reported"] == told[""]
     assert counted["total"] == UNITS * TASKS
+
+
+def test_two_processes_give_what_one_gives(tmp_path: Path) -> None:
+    base = ground(open_workspace(make_office(tmp_path / "vp")), PERIOD)
+    made = {
+        count: list(write_forms(base, base.units, tmp_path / str(count), workers=count))
+        for count in (1, 2)
+    }
+    assert [form.unit_code for form in made[2]] == list(base.units)
+    for one, other in zip(made[1], made[2], strict=True):
+        assert one.path.name == other.path.name and one.as_json() | {"path": ""} == (
+            other.as_json() | {"path": ""}
+        )
+        assert one.path.read_bytes() == other.path.read_bytes()
+    broken = tmp_path / "hong.xlsx"
+    broken.write_bytes(b"PK\x03\x04 and no more")
+    files = [broken, *(form.path for form in made[1])]
+    read = {count: list(sift_all(terms_of(base), files, count)) for count in (1, 2)}
+    assert read[1] == read[2] and [path for path, _ in read[2]] == files
+    assert read[2][0][1].doubts[0].file == "hong.xlsx"
+
+
+def test_a_form_that_cannot_be_written_is_named_from_any_process(tmp_path: Path) -> None:
+    base = ground(open_workspace(make_office(tmp_path / "vp")), PERIOD)
+    (tmp_path / "tep").touch()
+    with pytest.raises(OutputBlocked, match="trùng tên thư mục"):
+        list(write_forms(base, base.units, tmp_path / "tep", workers=2))
