@@ -145,7 +145,8 @@ def recipients(
     ``to``: whom the document addresses; they are meant by ``Như trên`` and not named again.
     """
     declared = [fill(line, values, missing) for line in draft.type.recipients]
-    named = [*_first(draft.type, to), *declared, *_usual(dossier, draft)]
+    usual = (_of_the_day(dossier, draft, name) for name in _usual(dossier, draft))
+    named = [*_first(draft.type, to), *declared, *usual]
     known = {fold(name) for name in to}
     names = dict.fromkeys(
         name
@@ -181,6 +182,15 @@ def _usual(dossier: Dossier, draft: Draft) -> Sequence[str]:
     if issuer is dossier.office.superior:
         return issuer.recipients or (f"Lãnh đạo {issuer.called}", dossier.office.body.called)
     return issuer.recipients
+
+
+def _of_the_day(dossier: Dossier, draft: Draft, name: str) -> str:
+    """Return a unit written with one of its names over time under its name of the draft's day."""
+    found = dossier.register.find(name)
+    unit = found[0] if len(found) == 1 else None
+    if isinstance(unit, Unit) and any(n.name == name for n in unit.names):
+        return unit.name_on(dossier.day_of(draft))
+    return name
 
 
 def _filed(dossier: Dossier, draft: Draft) -> str:

@@ -15,6 +15,7 @@ from vbgen.errors import Place
 from vbgen.model.fields import Placed, place_of
 from vbgen.model.supplement import Answer
 from vbgen.model.task import Deliverable, Task
+from vbgen.model.unit import Unit
 
 _OFFICE, _PLAN = "office", "plan"
 _UNIT_CELLS = ("chu_tri", "phoi_hop")
@@ -98,7 +99,7 @@ class Passages:
             return
         named = [("van_phong.ten", office.body.name)]
         named += [("cap_tren.ten", office.superior.name)] if office.superior else []
-        named += [("noi_nhan_mac_dinh", name) for name in office.recipients]
+        named += [("noi_nhan_mac_dinh", n) for n in office.recipients if not self._by_day(n)]
         for key, text in named:
             yield Passage(text, Place("van-phong.yaml", text=key), days)
         for issuer in (office.body, office.superior):
@@ -116,7 +117,14 @@ class Passages:
         for paragraph in (*plan.opening, *plan.body):
             yield Passage(paragraph.text, paragraph.place, days)
         for name in plan.recipients:
-            yield Passage(name, Place(plan.place.file, text="noi_nhan"), days)
+            if not self._by_day(name):
+                yield Passage(name, Place(plan.place.file, text="noi_nhan"), days)
+
+    def _by_day(self, name: str) -> bool:
+        """Tell whether a recipient is a unit that is printed under its name of the day."""
+        found = self.dossier.register.find(name)
+        unit = found[0] if len(found) == 1 else None
+        return isinstance(unit, Unit) and len(unit.names) > 1 and name not in unit.aliases
 
     def _supplement(self) -> Iterator[Passage]:
         found = self.dossier.supplement
