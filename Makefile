@@ -11,6 +11,7 @@ $(VENV)/.run: setup.cfg pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "setuptools>=69" wheel
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	$(BIN)/python -m compileall -q vbgen
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.run

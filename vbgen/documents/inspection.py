@@ -28,7 +28,6 @@ AddWorkdays = Callable[[date, int], date]
 
 PLAN_TYPE, NOTICE_TYPE = "ke-hoach-kiem-tra", "thong-bao-ket-luan-kiem-tra"
 RECORD_TYPE, REPORT_TYPE = "bien-ban-kiem-tra", "bao-cao-phuc-vu-kiem-tra"
-UNIT_RULE = "kiem_tra"
 VISITS, EARLIER, FINDINGS = "kiem_tra", "lich_su_kiem_tra", "phat_hien"
 BY_HAND, BY_RULE = "tay", "quy_tac"
 HOW = "chon"  # a cell that says that the rule picked the unit, once the draw is recorded

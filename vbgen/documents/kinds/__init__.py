@@ -11,7 +11,6 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from vbgen.documents import inspection
 from vbgen.documents.dossier import Dossier, Draft
 from vbgen.model.unit import Unit
 
@@ -20,11 +19,13 @@ if TYPE_CHECKING:
 
 
 def _inspected(dossier: Dossier, draft: Draft) -> tuple[Unit, ...]:
+    from vbgen.documents import inspection  # only where the plan has one
+
     return inspection.programme(dossier, draft.task).units
 
 
 UNIT_RULES: dict[str, Callable[[Dossier, Draft], tuple[Unit, ...]]] = {
-    inspection.UNIT_RULE: _inspected,
+    "kiem_tra": _inspected,
 }
 
 
