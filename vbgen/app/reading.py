@@ -18,6 +18,7 @@ from vbgen.app.workspace import (
     files_of,
 )
 from vbgen.documents import product_types, types
+from vbgen.documents.answer_checks import answer_problems
 from vbgen.documents.cited_symbols import symbol_problems
 from vbgen.documents.dossier import Dossier
 from vbgen.documents.inspection_checks import inspection_problems
@@ -49,7 +50,8 @@ def read_workspace(root: Path) -> Workspace:
     _check_types(plan, problems)
     check_plan(plan, office, register, problems)
     problems.found += symbol_problems(plan.citations)
-    problems.found += inspection_problems(Dossier(office, register, plan, supplement))
+    dossier = Dossier(office, register, plan, supplement)
+    problems.found += [*inspection_problems(dossier), *answer_problems(dossier)]
     problems.raise_errors()
     return Workspace(root, office, register, plan, supplement, problems.warnings, regimes, holidays)
 

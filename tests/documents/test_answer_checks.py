@@ -1,0 +1,47 @@
+"""Answers whose code names nothing are said, never silently left out."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from vbgen.app.workspace import open_workspace
+from vbgen.errors import Problem
+
+GOOD = Path(__file__).parents[2] / "examples" / "ke-hoach-mau"
+
+
+def warnings(folder: Path, answers: str) -> list[Problem]:
+    shutil.copytree(GOOD, folder / "viec")
+    (folder / "viec" / "bo-sung.yaml").write_text(answers, encoding="utf-8")
+    return list(open_workspace(folder / "viec").warnings)
+
+
+@pytest.mark.parametrize(
+    ("answers", "line", "says", "remedy"),
+    [
+        ("theo_ma:\n  2026-I-1.2: {han_che: x}\n", 2, '"2026-I-1.2" không phải mã', "2026-I-01.2"),
+        ("theo_ma:\n  2026-I-01.2@VPX: {a: x}\n", 2, '"VPX" trong', "VPS"),
+        ("theo_ma:\n  2026-I-01.2@2026-Q5: {a: x}\n", 2, '"2026-Q5" trong', "sửa phần"),
+        ("han_che:\n  - {ma: 2026-I-01.9, noi_dung: x}\n", 2, '"2026-I-01.9" không', "2026-I-01."),
+    ],
+    ids=["a code mistyped", "an unknown unit", "no period", "the code of a row"],
+)
+def test_an_answer_that_no_document_asks_for_is_named(
+    answers: str, line: int, says: str, remedy: str, tmp_path: Path
+) -> None:
+    (found,) = warnings(tmp_path, answers)
+    assert says in found.problem
+    assert f"bo-sung.yaml:{line}" in str(found.place)
+    assert remedy in found.remedy
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["2026-I-01.2", "2026-I-01.2@VPS", "2026-I-01.2@2026-Q1", "ke-hoach-don-vi@VPS",
+     "2026-I-01.2@VPS@2026-06T"],
+)  # fmt: skip
+def test_codes_types_units_and_periods_are_known(code: str, tmp_path: Path) -> None:
+    assert warnings(tmp_path, f"theo_ma:\n  {code}: {{ghi_chu: x}}\n") == []
