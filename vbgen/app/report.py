@@ -251,7 +251,8 @@ def _stem(ground: Ground, edition: Edition) -> str:
     """Return the file's name without ending: as ``build`` names it, later versions numbered."""
     draft = _main(ground, dossier_of(ground.workspace, ground.period.send_by))
     head = slug(draft.code, 24) if draft.code else ""
-    regime = "" if draft.code else slug(ground.regime.code, 20)
+    own = draft.code or draft.type.slug.endswith(f"-{ground.regime.code}")
+    regime = "" if own else slug(ground.regime.code, 20)
     parts = [head, draft.type.slug, regime, slug(ground.period.code, 20)]
     tail = f"ban-{edition.version}" if edition.version > 1 else ""
     return "-".join(part for part in (*parts, tail) if part)

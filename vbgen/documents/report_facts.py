@@ -7,6 +7,7 @@ that two versions can be held against each other.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -79,7 +80,7 @@ def facts(m: Material) -> Facts:
         "leads": _leads(m),
         "figures": {f["code"]: dict(f) for f in (*m.figures.as_json(), *m.extra_figures)},
         "forms": _forms(m.forms),
-        "forms_note": m.forms.note,
+        "forms_note": _note(m.forms.note, m.plan.year),
         "missing_units": [m.labels.get(u, u) for u in m.missing],
         "returned_units": [m.labels.get(u, u) for u in m.returned],
         "issued": {f"{d.number_symbol} {d.issued.isoformat()}": _issued(d) for d in m.issued},
@@ -216,6 +217,7 @@ def _forms(forms: StatForms) -> dict[str, Any]:
                     "label": r.label,
                     "unit": r.unit,
                     "kind": r.kind,
+                    "source": r.source,
                     "parts": [*r.parts, *filter(None, (r.numerator, r.denominator))],
                     "choices": dict(r.choices),
                 }
@@ -225,6 +227,12 @@ def _forms(forms: StatForms) -> dict[str, Any]:
         }
         for f in forms.forms
     }
+
+
+def _note(text: str, year: int) -> str:
+    """Keep what is said of the forms' validity, but not what is said of another year."""
+    years = re.findall(r"\b\d{4}\b", text)
+    return text if not years or str(year) in years else ""
 
 
 def _issued(d: IssuedDocument) -> dict[str, Any]:
@@ -238,6 +246,8 @@ def _issued(d: IssuedDocument) -> dict[str, Any]:
 
 
 def _next(m: Material) -> dict[str, Any]:
+    place = {status.item.code: n for n, status in enumerate(m.progress.items)}
+    listed = sorted(m.upcoming, key=lambda u: (u.due or date.max, place[u.code]))
     return {
         "label": m.period.next_label,
         "to": next_end(m.period.code).isoformat(),
@@ -248,7 +258,7 @@ def _next(m: Material) -> dict[str, Any]:
                 "deadline": squeeze(u.deadline),
                 "period": u.period,
             }
-            for u in m.upcoming
+            for u in listed
         ],
     }
 

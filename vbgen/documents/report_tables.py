@@ -235,6 +235,10 @@ def _said(found: Facts, key: str, unit: str) -> list[str]:
         if row[key] and row["basis"] == "returned":
             said.setdefault(row[key].rstrip(" ;."), []).append(row["unit"])
     return [
-        text if unit else f"{text} ({join_list(dict.fromkeys(units))})"
+        text if unit else f"{text} ({_units(tuple(dict.fromkeys(units)))})"
         for text, units in said.items()
     ]
+
+
+def _units(names: Sequence[str]) -> str:
+    return f"{words.count(len(names))} đơn vị" if len(names) > MOST_NAMED else join_list(names)

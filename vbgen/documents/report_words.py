@@ -112,7 +112,7 @@ def product_lines(counts: Counts) -> list[str]:
     total, finished = counts["total"], done(counts)
     lines = [f"Hoàn thành: {count(finished)} sản phẩm ({share(finished, total)}){_timely(counts)}"]
     if not finished:
-        lines = ["Chưa có sản phẩm nào hoàn thành"]
+        lines = [] if counts["not_reported"] == total else ["Chưa có sản phẩm nào hoàn thành"]
     lines += [
         f"{name}: {count(counts[key])} sản phẩm ({share(counts[key], total)})"
         for key, name in _LINES.items()

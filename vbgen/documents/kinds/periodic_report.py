@@ -15,6 +15,7 @@ from vbgen.documents.blanks import OnDemand
 from vbgen.documents.kinds import sub_plan
 from vbgen.documents.report_workspace import workspace_parts
 from vbgen.documents.settlement import printed
+from vbgen.documents.stat_forms import REGISTER, TASKS_DONE, TASKS_TOTAL
 from vbgen.model.period import Basis
 from vbgen.vi.dates import long_date
 from vbgen.vi.letters import lower_first
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from vbgen.documents.context import Maker
 
 FACTS = "report"
+MOST_LISTED = 15  # products of a group listed in the text; more stand in the annex alone
+MOST_NAMED = 5
 
 
 def enrich(maker: Maker, values: dict[str, Any]) -> None:
@@ -76,9 +79,13 @@ def _progress(maker: Maker, found: Mapping[str, Any]) -> dict[str, Callable[[], 
     until = words.day(found["period"]["to"])
     returned = len(found["returned_units"])
     late = _late(counts, found, unit)
-    silent = counts["not_reported"] == counts["total"]
+    silent = _silent(counts)
     return {
-        "cau_nhiem_vu": lambda: words.tasks_sentence(found["tasks"], until),
+        "cau_nhiem_vu": lambda: (
+            _unknown_tasks(maker, found["tasks"]["total"], until)
+            if silent
+            else words.tasks_sentence(found["tasks"], until)
+        ),
         "cau_san_pham": lambda: words.products_sentence(counts),
         "dong_san_pham": lambda: words.product_lines(counts),
         "cau_qua_han": lambda: "" if silent else words.overdue_sentence(late),
@@ -134,22 +141,33 @@ def _annexes(maker: Maker, found: Mapping[str, Any]) -> dict[str, Callable[[], A
             }
             for row in found["issued"].values()
         ],
-        "nhom": lambda: [_group(found, number) for number in found["by_group"]],
+        "nhom": lambda: [_group(maker, found, number) for number in found["by_group"]],
         "giai_quyet": lambda: printed(found["settlement"]),
     }
 
 
-def _group(found: Mapping[str, Any], number: str) -> dict[str, Any]:
+def _silent(counts: Mapping[str, int]) -> bool:
+    """Tell whether nothing is known of any of what is counted."""
+    return bool(counts["total"]) and counts["not_reported"] == counts["total"]
+
+
+def _unknown_tasks(maker: Maker, total: int, until: str) -> str:
+    known = f"{maker.blank('so_nhiem_vu_hoan_thanh')}/{words.count(total)}"
+    return f"Số nhiệm vụ của Kế hoạch năm đã hoàn thành tính đến hết ngày {until}: {known}."
+
+
+def _group(maker: Maker, found: Mapping[str, Any], number: str) -> dict[str, Any]:
     """What one field of work achieved: products done in this period, figures, what units wrote."""
     group = found["groups"][number]
     mine = [row for row in tables.items(found) if row["nhom"] == number]
     finished = [row for row in mine if _finished_now(found, row["ma"])]
+    many = len(finished) > MOST_LISTED
     return {
         "so": number,
         "ten": group["name"],
         "linh_vuc": group["field"],
-        "cau": _group_sentence(found["by_group"][number]),
-        "xong": words.closed([_product(row) for row in finished]),
+        "cau": _group_sentence(maker, number, found["by_group"][number], len(finished)),
+        "xong": [] if many else words.closed([_product(row) for row in finished]),
         "so_lieu": words.closed(_figures(found, group["field"])),
         "ket_qua": words.closed(
             [f"{row['ten']}: {lower_first(row['ket_qua'])}" for row in mine if row["ket_qua"]]
@@ -157,16 +175,24 @@ def _group(found: Mapping[str, Any], number: str) -> dict[str, Any]:
     }
 
 
-def _group_sentence(counts: Mapping[str, int]) -> str:
+def _group_sentence(maker: Maker, number: str, counts: Mapping[str, int], now: int) -> str:
     total, finished = counts["total"], words.done(counts)
     what = f"{words.count(total)} sản phẩm"
+    if _silent(counts):
+        blank = maker.blank(f"so_san_pham_hoan_thanh.{number}")
+        return f"Sản phẩm của nhóm đã hoàn thành: {blank}/{words.count(total)}."
     if not finished and total == 1:
         return "Sản phẩm duy nhất của nhóm chưa hoàn thành."
     if not finished:
         return f"Chưa có sản phẩm nào trong {what} của nhóm hoàn thành."
-    if finished == total:
-        return f"Đã hoàn thành {'sản phẩm duy nhất' if total == 1 else f'toàn bộ {what}'} của nhóm."
-    return f"Đã hoàn thành {words.count(finished)}/{what} của nhóm."
+    which = "sản phẩm duy nhất" if total == 1 else f"toàn bộ {what}"
+    head = which if finished == total else f"{words.count(finished)}/{what}"
+    in_annex = (
+        f", trong đó {words.count(now)} sản phẩm hoàn thành trong kỳ (nêu tại Phụ lục)"
+        if now > MOST_LISTED
+        else ""
+    )
+    return f"Đã hoàn thành {head} của nhóm{in_annex}."
 
 
 def _finished_now(found: Mapping[str, Any], code: str) -> bool:
@@ -197,8 +223,16 @@ def _figures(found: Mapping[str, Any], about: str, besides: str = "") -> list[st
                 figure = found["figures"].get(row["code"])
                 elsewhere = besides and f"{row['code']}.".startswith(f"{besides}.")
                 if figure is not None and row["code"] not in parts and not elsewhere:
-                    lines += words.figure_sentence(figure, row)
+                    lines += [] if _said_before(found, row) else words.figure_sentence(figure, row)
     return lines
+
+
+def _said_before(found: Mapping[str, Any], row: Mapping[str, Any]) -> bool:
+    """Tell whether the text has said it: documents issued, progress where nothing is known."""
+    sources = {r["code"]: r["source"] for form in found["forms"].values() for r in form["rows"]}
+    used = {row["source"], *(sources.get(code, "") for code in row["parts"])}
+    silent = _silent(found["counts"]) and bool(used & {TASKS_TOTAL, TASKS_DONE})
+    return row["source"] == REGISTER or silent
 
 
 def _figure(maker: Maker, found: Mapping[str, Any] | None, code: str) -> Any:
@@ -232,6 +266,10 @@ def _due_sentence(number: int) -> str:
 def _late_sentence(found: Mapping[str, Any], late: list[str]) -> str:
     if not late:
         return ""
+    if len(late) > MOST_NAMED:
+        return (
+            f"Hoàn thành dứt điểm {words.count(len(late))} sản phẩm quá hạn đã nêu ở phần tiến độ."
+        )
     named = join_list([f"{found['items'][code]['name']} ({code})" for code in late], separator="; ")
     how_many = "" if len(late) == 1 else f"{words.count(len(late))} "
     return f"Hoàn thành dứt điểm {how_many}sản phẩm quá hạn: {named}."
