@@ -24,7 +24,7 @@ NOT_DOCUMENTS = {
     "tap-huan": "tập huấn",
     "bai-viet": "bài viết, sản phẩm tuyên truyền",
     "ho-so": "hồ sơ",
-    "khac": "sản phẩm khác",
+    "khac": "kết quả khác",
 }
 FAN_OUTS = ("mot_lan", "theo_ky", "theo_don_vi", "theo_nguoi")
 NORMATIVE = ("khong", "co", "chua_ro")

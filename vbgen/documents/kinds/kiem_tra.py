@@ -17,7 +17,6 @@ from vbgen.documents import findings as found
 from vbgen.documents import frame, inspection, types
 from vbgen.documents.blanks import Facts, OnDemand
 from vbgen.documents.calendar import load_calendar
-from vbgen.documents.decree_types import type_word
 from vbgen.documents.dossier import Draft
 from vbgen.documents.fill import fill
 from vbgen.documents.inspection import Programme, Row
@@ -211,14 +210,8 @@ def cite(maker: Maker, slug: str, otherwise: str) -> str:
     answers = dossier.supplement.answers(draft.code, draft.unit_code)
     abstract = str(answers.get("trich_yeu", "")) or d.subject or doc_type.abstract
     subject = _one_line(fill(abstract, title_values(dossier, draft)))
-    number, day = frame.number_of(dossier, draft)
-    number = number or maker.blank(f"{d.code}.so", "……")
-    when = long_date(day) if day else maker.blank(f"{d.code}.ngay", "ngày … tháng … năm ……")
     about = "về việc" if doc_type.base == "quyet-dinh" else "về"
-    return (
-        f"{type_word(doc_type)} số {number}/{frame.symbol(dossier, draft)} {when} "
-        f"của {dossier.issuer(draft).called} {about} {lower_first(subject)}"
-    )
+    return f"{maker.cited(draft)} của {dossier.issuer(draft).called} {about} {lower_first(subject)}"
 
 
 def team(maker: Maker) -> dict[str, Any]:
