@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from vbgen.builder.styles import AIR, CLOSING_TABLE, FRAME_TABLE, GAP
+from vbgen.builder.styles import (
+    AIR,
+    CIRCULATION_TABLE,
+    CLOSING_TABLE,
+    FRAME_TABLE,
+    GAP,
+    URGENCY_TABLE,
+)
 from vbgen.builder.wml import Cell, Section, paragraph, row, section_end, table, twips
 from vbgen.documents.types import DocumentType
-from vbgen.form import Form
+from vbgen.form import Form, Mark
 from vbgen.form.measure import text_width
 
+MARKS = {"urgency": "do_khan", "circulation": "luu_hanh"}  # what the context calls them
 CONTROL = "Normal"  # tags on a line of their own vanish when the template is filled in
 
 
@@ -92,6 +100,39 @@ def _nation(build: Build) -> str:
     )
 
 
+def _framed(build: Build, kind: str, style: str, align: str) -> str:
+    """Return a mark in its frame where the context has one: a table for each of the marks."""
+    return "".join(
+        when(f"{MARKS[kind]} == '{mark.text}'", _frame(build, kind, mark, style, align) + gap())
+        for mark in build.form.marks[kind]
+    )
+
+
+def _frame(build: Build, kind: str, mark: Mark, style: str, align: str) -> str:
+    cell = Cell(build.text(kind, mark.text), mark.width, valign="center")
+    return table(style, (mark.width,), [row([cell], height=mark.height)], align)
+
+
+def page_number(build: Build) -> str:
+    """The page number, centred (PL I/1/I.7); each section hides it on its first page."""
+    style = build.form.components["page_number"].style_id
+    return (
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
+        '<w:fldSimple w:instr=" PAGE "><w:r><w:t>2</w:t></w:r></w:fldSimple></w:p>'
+    )
+
+
+def top_of_first_page(build: Build) -> str:
+    """The mark of circulation, above Quốc hiệu on the right (ô 11, PL I/1/III.2.c)."""
+    return _framed(build, "circulation", CIRCULATION_TABLE, "right") + gap()
+
+
+def foot_of_first_page(build: Build) -> str:
+    """The office's address, under a line across the page (ô 13, PL I/1/III.4)."""
+    ruled = paragraph(build.form.lines["address_line"].style_id)
+    return when("dia_chi", ruled + build.each("address", "dia_chi")) + gap()
+
+
 def header(build: Build, *, number: str = "", date: str = "") -> str:
     """Return the invisible table of the header: names level, number and date level (PL I/1/IV)."""
     right = build.form.placement.header_right
@@ -108,9 +149,15 @@ def full_header(build: Build) -> str:
     """Header with number and date."""
     return header(
         build,
-        number=build.text("number", "{{ so_ky_hieu }}"),
+        number=build.text("number", "{{ so_ky_hieu }}") + _urgency(build),
         date=build.text("date", "{{ dia_danh_ngay }}"),
     )
+
+
+def _urgency(build: Build) -> str:
+    """The mark of urgency, under the number (ô 10b, PL I/1/III.2.b)."""
+    marked = _framed(build, "urgency", URGENCY_TABLE, "center")
+    return when(MARKS["urgency"], air()) + marked
 
 
 def letter_header(build: Build) -> str:
@@ -119,7 +166,7 @@ def letter_header(build: Build) -> str:
     abstract = build.text("letter_abstract", f"{about} {{{{ trich_yeu|join(' ') }}}}")
     return header(
         build,
-        number=build.text("number", "{{ so_ky_hieu }}") + abstract,
+        number=build.text("number", "{{ so_ky_hieu }}") + abstract + _urgency(build),
         date=build.text("date", "{{ dia_danh_ngay }}"),
     )
 
@@ -181,6 +228,7 @@ def declared_addressees(build: Build) -> str:
 def closing(build: Build) -> str:
     """Recipients on the left, level with the authority on the right (PL I/1/II.7, II.9.d)."""
     recipients = build.literal("recipients", "recipients") + build.each("recipient", "noi_nhan")
+    recipients += when("nguoi_soan", build.text("drafter", "{{ nguoi_soan }}"))
     signed = build.each("authority", "ky.quyen_han") + build.text("signer", "{{ ky.ho_ten }}")
     return _signatures(build, (recipients, signed))
 

@@ -114,3 +114,5 @@ FRAMES: dict[str, tuple[Block, ...]] = {
 CLOSED = frozenset(
     {"co-ten-loai", "cong-van", "quyet-dinh", "giay-moi", "bien-ban", "bien-ban-kiem-tra"}
 )
+# Frames with room for the office's address at the foot of the first page (Mẫu 1.5).
+STRIPPED = frozenset({"cong-van"})

@@ -6,7 +6,7 @@ import io
 import zipfile
 from collections.abc import Mapping
 
-from vbgen.builder.wml import NAMESPACES
+from vbgen.builder.wml import NAMESPACES, PARTS
 from vbgen.form import Form
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -15,6 +15,14 @@ _OFFICE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 
+# What each part around the text is: its name, its relationship, where it stands.
+_MARGINS = {
+    "number": ("header1.xml", "header"),
+    "top": ("header2.xml", "header"),
+    "bare": ("header3.xml", "header"),
+    "foot": ("footer1.xml", "footer"),
+    "blank": ("footer2.xml", "footer"),
+}
 _CONTENT_TYPES = (
     f'{HEAD}<Types xmlns="{_PACKAGE}/content-types">'
     '<Default Extension="rels" '
@@ -24,7 +32,7 @@ _CONTENT_TYPES = (
     f'<Override PartName="/word/styles.xml" ContentType="{_OFFICE}.styles+xml"/>'
     f'<Override PartName="/word/settings.xml" ContentType="{_OFFICE}.settings+xml"/>'
     f'<Override PartName="/word/fontTable.xml" ContentType="{_OFFICE}.fontTable+xml"/>'
-    f'<Override PartName="/word/header1.xml" ContentType="{_OFFICE}.header+xml"/>'
+    "{margins}"
     '<Override PartName="/docProps/core.xml" '
     'ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>'
 )
@@ -39,25 +47,44 @@ _DOCUMENT = (
     f'<Relationship Id="rIdStyles" Type="{_RELATIONS}/styles" Target="styles.xml"/>'
     f'<Relationship Id="rIdSettings" Type="{_RELATIONS}/settings" Target="settings.xml"/>'
     f'<Relationship Id="rIdFonts" Type="{_RELATIONS}/fontTable" Target="fontTable.xml"/>'
-    f'<Relationship Id="rIdHeader" Type="{_RELATIONS}/header" Target="header1.xml"/>'
-    "</Relationships>"
+    "{margins}</Relationships>"
 )
 
 
-def archive(document: str, styles: str, form: Form) -> bytes:
-    """Return a .docx of these two parts and the fixed ones."""
+def archive(document: str, styles: str, margins: Mapping[str, str], form: Form) -> bytes:
+    """Return a .docx of these parts and the fixed ones.
+
+    ``margins``: the content of headers and footers, by the names of ``wml.PARTS``.
+    """
     parts = {
-        "[Content_Types].xml": _CONTENT_TYPES,
+        "[Content_Types].xml": _CONTENT_TYPES.format(margins=_each(_OVERRIDE, margins)),
         "_rels/.rels": _ROOT,
         "word/document.xml": document,
-        "word/_rels/document.xml.rels": _DOCUMENT,
+        "word/_rels/document.xml.rels": _DOCUMENT.format(margins=_each(_RELATION, margins)),
         "word/styles.xml": styles,
         "word/settings.xml": _settings(form),
         "word/fontTable.xml": _fonts(form),
-        "word/header1.xml": _header(form),
+        **{f"word/{_MARGINS[key][0]}": _margin(key, text) for key, text in margins.items()},
         "docProps/core.xml": _core(form),
     }
     return _zipped(parts)
+
+
+_OVERRIDE = f'<Override PartName="/word/{{name}}" ContentType="{_OFFICE}.{{kind}}+xml"/>'
+_RELATION = f'<Relationship Id="{{ident}}" Type="{_RELATIONS}/{{kind}}" Target="{{name}}"/>'
+
+
+def _each(pattern: str, margins: Mapping[str, str]) -> str:
+    return "".join(
+        pattern.format(name=name, kind=kind, ident=PARTS[key])
+        for key, (name, kind) in _MARGINS.items()
+        if key in margins
+    )
+
+
+def _margin(key: str, content: str) -> str:
+    tag = "w:hdr" if _MARGINS[key][1] == "header" else "w:ftr"
+    return f"{HEAD}<{tag} {NAMESPACES}>{content}</{tag}>"
 
 
 def _zipped(parts: Mapping[str, str]) -> bytes:
@@ -88,15 +115,6 @@ def _fonts(form: Form) -> str:
         f'{HEAD}<w:fonts {NAMESPACES}><w:font w:name="{form.font.name}">'
         '<w:panose1 w:val="02020603050405020304"/><w:charset w:val="00"/>'
         '<w:family w:val="roman"/><w:pitch w:val="variable"/></w:font></w:fonts>'
-    )
-
-
-def _header(form: Form) -> str:
-    """The page number, centred (PL I/1/I.7); each section hides it on its first page."""
-    style = form.components["page_number"].style_id
-    return (
-        f'{HEAD}<w:hdr {NAMESPACES}><w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
-        '<w:fldSimple w:instr=" PAGE "><w:r><w:t>2</w:t></w:r></w:fldSimple></w:p></w:hdr>'
     )
 
 

@@ -14,6 +14,8 @@ FRAME_TABLE = "VBFrame"
 CLOSING_TABLE = "VBClosing"
 GRID_TABLE = "VBGrid"
 BOX_TABLE = "VBBox"
+URGENCY_TABLE = "VBUrgencyFrame"
+CIRCULATION_TABLE = "VBCirculationFrame"
 _CLOSING_GAP = 240  # twips of air above recipients and authority
 
 _DEFAULTS = (
@@ -48,7 +50,7 @@ def styles_xml(form: Form) -> str:
         *(_line(line) for line in form.lines.values()),
         *_spacers(),
         _strong(form),
-        *_tables(),
+        *_tables(form.components["urgency"].colour),
     ]
     head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     return f"{head}<w:styles {NAMESPACES}>{defaults}{_NORMAL}{''.join(styles)}</w:styles>"
@@ -58,6 +60,7 @@ def _component(form: Form, component: Component) -> str:
     marks = ("<w:b/><w:bCs/>" if component.bold else "") + (
         "<w:i/><w:iCs/>" if component.italic else ""
     )
+    marks += f'<w:color w:val="{component.colour}"/>' if component.colour else ""
     half = round(form.size(component.key) * 2)
     return _paragraph_style(
         component.style_id,
@@ -142,9 +145,8 @@ def _strong(form: Form) -> str:
     )
 
 
-def _tables() -> tuple[str, ...]:
-    edges = ("top", "left", "bottom", "right", "insideH", "insideV")
-    thin = "".join(f'<w:{e} w:val="single" w:sz="4" w:space="0" w:color="auto"/>' for e in edges)
+def _tables(urgent: str) -> tuple[str, ...]:
+    thin = _edges("auto")
     return (
         _table_style(FRAME_TABLE, "VB Khung", "", 0),
         _table_style(CLOSING_TABLE, "VB Khung ký", "", 0, top=_CLOSING_GAP),
@@ -152,6 +154,19 @@ def _tables() -> tuple[str, ...]:
         _table_style(
             BOX_TABLE, "VB Phiếu", f"<w:tblBorders>{thin}</w:tblBorders>", 113, top=57, bottom=57
         ),
+        _table_style(
+            URGENCY_TABLE, "VB Khung độ khẩn", f"<w:tblBorders>{_edges(urgent)}</w:tblBorders>", 0
+        ),
+        _table_style(
+            CIRCULATION_TABLE, "VB Khung lưu hành", f"<w:tblBorders>{thin}</w:tblBorders>", 0
+        ),
+    )
+
+
+def _edges(colour: str) -> str:
+    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
+    return "".join(
+        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{colour}"/>' for side in sides
     )
 
 

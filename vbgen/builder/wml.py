@@ -16,6 +16,15 @@ NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
+# The parts around the text, by what they hold: page number; what stands at the top and at the foot
+# of the document's first page; nothing, for the first pages of appendices.
+PARTS = {
+    "number": "rIdHeader",
+    "top": "rIdTop",
+    "bare": "rIdBare",
+    "foot": "rIdFoot",
+    "blank": "rIdBlank",
+}
 TWIPS_PER_MM = 1440 / 25.4
 
 
@@ -58,9 +67,14 @@ class Cell:
         return f"<w:tc><w:tcPr>{width}{span}{merge}{valign}</w:tcPr>{self.content}</w:tc>"
 
 
-def row(cells: Sequence[Cell], *, whole: bool = True, head: bool = False) -> str:
-    """Return a row; ``whole`` keeps it on one page, ``head`` repeats it on each."""
-    marks = ("<w:cantSplit/>" if whole else "") + ("<w:tblHeader/>" if head else "")
+def row(cells: Sequence[Cell], *, whole: bool = True, head: bool = False, height: float = 0) -> str:
+    """Return a row; ``whole`` keeps it on one page, ``head`` repeats it on each.
+
+    ``height`` is fixed, in mm; 0 follows the content.
+    """
+    marks = "<w:cantSplit/>" if whole else ""
+    marks += f'<w:trHeight w:val="{twips(height)}" w:hRule="exact"/>' if height else ""
+    marks += "<w:tblHeader/>" if head else ""
     properties = f"<w:trPr>{marks}</w:trPr>" if marks else ""
     return f"<w:tr>{properties}{''.join(cell.xml() for cell in cells)}</w:tr>"
 
@@ -82,7 +96,10 @@ def table(
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Page set-up of one section. ``restart`` begins its page numbers at 1."""
+    """Page set-up of one section. ``restart`` begins its page numbers at 1.
+
+    ``footer``: the document has a strip at the foot of its first page.
+    """
 
     width: float
     height: float
@@ -90,6 +107,7 @@ class Section:
     header_distance: float
     landscape: bool = False
     restart: bool = False
+    footer: bool = False
 
     @property
     def text_width(self) -> float:
@@ -100,6 +118,14 @@ class Section:
             - (self.margins.right)
         )
 
+    @property
+    def _foot(self) -> str:
+        """A strip at the foot of the first page; further sections must be told to have none."""
+        if not self.footer:
+            return ""
+        part = PARTS["blank" if self.restart else "foot"]
+        return f'<w:footerReference w:type="first" r:id="{part}"/>'
+
     def xml(self) -> str:
         """Return the section properties; the number is hidden on the section's first page."""
         wide, high = (self.height, self.width) if self.landscape else (self.width, self.height)
@@ -107,7 +133,9 @@ class Section:
         edge = self.margins
         distance = twips(self.header_distance)
         return (
-            '<w:sectPr><w:headerReference w:type="default" r:id="rIdHeader"/>'
+            f'<w:sectPr><w:headerReference w:type="default" r:id="{PARTS["number"]}"/>'
+            f'<w:headerReference w:type="first" r:id="{PARTS["bare" if self.restart else "top"]}"/>'
+            f"{self._foot}"
             '<w:type w:val="nextPage"/>'
             f'<w:pgSz w:w="{twips(wide)}" w:h="{twips(high)}"{turn}/>'
             f'<w:pgMar w:top="{twips(edge.top)}" w:right="{twips(edge.right)}" '

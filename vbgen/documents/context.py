@@ -16,6 +16,7 @@ from vbgen.documents.dossier import Dossier, Draft
 from vbgen.documents.fill import fill
 from vbgen.documents.jobs import title_values
 from vbgen.documents.kinds import enrich
+from vbgen.documents.marks import optional_parts
 from vbgen.documents.shelf import Later
 from vbgen.model.citation import Citation
 from vbgen.model.section import Paragraph
@@ -92,6 +93,7 @@ class Maker:
             "noi_nhan": frame.recipients(dossier, draft, texts, self.blank, to),
             "ky": frame.signature(dossier, draft, self.asked),
             "kem_theo": frame.attached_line(dossier, draft),
+            **optional_parts(dossier, draft),
             "bs": self.answers,
             "trong": lambda n=10: self.blank("trong", "…" * max(1, n // 2)),
             "dong": _rows_of,

@@ -1,7 +1,7 @@
 """The decree's form as values, loaded once from ``data/forms/nd30.yml``."""
 
 from vbgen.form.load import load
-from vbgen.form.values import Component, Form, LineStyle, Literal, Margins, Page, Range, Rule
+from vbgen.form.values import Component, Form, LineStyle, Literal, Margins, Mark, Page, Range, Rule
 
 __all__ = [
     "Component",
@@ -9,6 +9,7 @@ __all__ = [
     "LineStyle",
     "Literal",
     "Margins",
+    "Mark",
     "Page",
     "Range",
     "Rule",

@@ -14,6 +14,7 @@ from vbgen.form.values import (
     LineStyle,
     Literal,
     Margins,
+    Mark,
     Page,
     ParagraphRules,
     Placement,
@@ -46,7 +47,7 @@ def _form(raw: Raw) -> Form:
         placement=Placement(**raw["placement"]),
         literals={key: _literal(value) for key, value in raw["literals"].items()},
         point_letters=tuple(raw["point_letters"]["letters"].split()),
-        marks={key: tuple(value["texts"]) for key, value in raw["marks"].items()},
+        marks={key: _marks(value) for key, value in raw["marks"].items()},
         components={key: _component(key, value) for key, value in raw["components"].items()},
         lines={key: LineStyle(key=key, **value) for key, value in raw["line_styles"].items()},
         strong_style=raw["character_styles"]["strong"]["style"],
@@ -73,6 +74,12 @@ def _rule(raw: Raw) -> Rule:
 
 def _literal(raw: Raw) -> Literal:
     return Literal(raw["text"], raw["clause"], tuple(raw.get("also", ())))
+
+
+def _marks(raw: Raw) -> tuple[Mark, ...]:
+    widths = raw.get("widths") or [0] * len(raw["texts"])  # secrecy: stamps made by others
+    pairs = zip(raw["texts"], widths, strict=True)
+    return tuple(Mark(text, width, raw.get("height", 0)) for text, width in pairs)
 
 
 def _component(key: str, raw: Raw) -> Component:

@@ -94,6 +94,15 @@ class Literal:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark such as ``KHẨN`` in a single frame, lengths in mm (PL I/1/III.2)."""
+
+    text: str
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
 class Placement:
     """Columns and indents in mm (PL I/1/IV and the forms)."""
 
@@ -123,6 +132,7 @@ class Component:
     case: str
     align: str
     clause: str
+    colour: str = ""
     bold: bool = False
     italic: bool = False
     indent: str = ""
@@ -143,7 +153,8 @@ class Component:
 class LineStyle:
     """A paragraph style that is only a drawn line: under which component, by which rule.
 
-    ``length`` (mm) is fixed where there is no rule; ``after`` is the air below in points.
+    ``length`` (mm) is fixed where there is no rule, 0 the whole width; ``after`` is the air below
+    in points.
     """
 
     key: str
@@ -177,7 +188,7 @@ class Form:
     placement: Placement
     literals: Mapping[str, Literal]
     point_letters: tuple[str, ...]
-    marks: Mapping[str, tuple[str, ...]]
+    marks: Mapping[str, tuple[Mark, ...]]
     components: Mapping[str, Component]
     lines: Mapping[str, LineStyle]
     strong_style: str

@@ -35,7 +35,8 @@ class Issuer:
     ``superior``: lines above it in the header, ``header``: its own lines (PL I/1/II.2);
     ``symbol``: its part of the number (``VP`` of ``KH-VP``), ``letter_field``: what follows it in a
     letter's symbol when the drafting unit does not (``NC`` of ``UBND-NC``); ``as_superior``: how it
-    is written above a unit of its own; ``recipients``: who gets each of its documents.
+    is written above a unit of its own; ``recipients``: who gets each of its documents;
+    ``address``: the lines of its address (III.4).
     """
 
     code: str
@@ -53,6 +54,7 @@ class Issuer:
     power_bases: tuple[Placed, ...] = ()
     as_superior: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
+    address: tuple[str, ...] = ()
 
     def signer(self, type_slug: str = "", asked: str = "") -> Signer:
         """Return the signer asked for, else the one set for the type, else the default one."""
@@ -92,6 +94,7 @@ class Settings:
     regime: str = "cchc"
     supporting: tuple[str, ...] = ()
     remind_days: int = 5
+    address_strip: bool = False
     values: Mapping[str, str] = field(default_factory=dict)
 
     def supports(self, type_slug: str) -> bool:
@@ -190,6 +193,7 @@ def _issuer(f: Fields, superior: tuple[str, ...] = ()) -> Issuer:
         power_bases=f.texts("can_cu_tham_quyen"),
         as_superior=tuple(map(str, f.texts("tieu_de_tren"))) or (name.upper(),),
         recipients=tuple(map(str, f.texts("noi_nhan_mac_dinh"))),
+        address=tuple(map(str, f.texts("dia_chi"))),
         signer_by_type={k: str(v) for k, v in f.pairs("nguoi_ky_theo_loai").items()},
     )
     _check_signers(f, issuer)
@@ -250,6 +254,7 @@ def _settings(f: Fields, problems: Problems) -> Settings:
         regime=str(f.text("che_do_bao_cao", "cchc")),
         supporting=tuple(map(str, f.texts("ho_tro", ","))),
         remind_days=f.whole("nhac_truoc", 0, 366) or 5,
+        address_strip=f.flag("o_dia_chi"),
         values={k: str(v) for k, v in f.pairs("khac").items()},
     )
     margins.done()

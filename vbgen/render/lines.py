@@ -70,6 +70,8 @@ class MeasuredLines:
 
     def _measure(self, paragraph: Any, line: LineStyle, book: StyleBook) -> None:
         room = cell_room(paragraph)
+        if not line.rule and not line.length:
+            return
         if not line.rule:
             set_indent(paragraph, str(round((room - line.length * TWIPS_PER_MM) / 2)))
             return
