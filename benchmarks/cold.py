@@ -16,6 +16,8 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from docxtpl import DocxTemplate
+
 from benchmarks.measure import table
 from vbgen.app.drafting import Studio, dossier_of
 from vbgen.app.workspace import open_workspace
@@ -87,9 +89,10 @@ def _script(folder: Path) -> str:
     dossier = dossier_of(workspace)
     draft = next(d for d in jobs(dossier).drafts if d.type.slug == LETTER)
     values = Studio(workspace, dossier).fill(draft).values
-    context = {key: _plain(value) for key, value in values.items() if not callable(value)}
-    helpers = [key for key, value in values.items() if callable(value)]
     (folder / "letter.docx").write_bytes(template(LETTER).read_bytes())
+    asked = DocxTemplate(folder / "letter.docx").get_undeclared_template_variables()
+    context = {k: _plain(v) for k, v in values.items() if k in asked and not callable(v)}
+    helpers = sorted(k for k, v in values.items() if k in asked and callable(v))
     (folder / "theirs.py").write_text(
         "from docxtpl import DocxTemplate\n"
         "template = DocxTemplate('letter.docx')\n"
