@@ -1,4 +1,4 @@
-"""``python -m benchmarks [NAME…]``: documents, rows, many, memory, cold; all without a name."""
+"""``python -m benchmarks [NAME…]``: documents, rows, many, memory, cold, progress; else all."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from os import cpu_count
 
-from benchmarks import cold, documents, growth
+from benchmarks import cold, documents, growth, progress
 
 PARTS: dict[str, Callable[[], None]] = {
     "documents": documents.run,
@@ -15,6 +15,7 @@ PARTS: dict[str, Callable[[], None]] = {
     "many": growth.many,
     "memory": growth.memory,
     "cold": cold.run,
+    "progress": progress.run,
 }
 
 

@@ -93,8 +93,11 @@ def _stands_in(name: str, line: str) -> bool:
     return name in line and bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", line))
 
 
-def _spellings(unit: Unit) -> set[str]:
-    return {fold(name.name) for name in unit.names} | {fold(alias) for alias in unit.aliases}
+@lru_cache(maxsize=20_000)
+def _spellings(unit: Unit) -> frozenset[str]:
+    return frozenset(
+        {fold(name.name) for name in unit.names} | {fold(alias) for alias in unit.aliases}
+    )
 
 
 def _in_file_name(terms: Terms, file: FileRead) -> set[str]:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from vbgen.model.period import period_order
 from vbgen.model.progress_record import Origin
@@ -37,6 +38,7 @@ NOTHING_TO_DO = frozenset({State.NOT_ARISING, State.CANCELLED})
 _BY_FOLD = {fold(state): state for state in State}
 
 
+@lru_cache(maxsize=5000)  # the same few words stand in every row of a province
 def read_state(text: str) -> State | None:
     """Return the state of that very name (case, Unicode form and spaces apart), else ``None``."""
     return _BY_FOLD.get(fold(text))
