@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 import click
 
 from vbgen.cli import options as opt
+from vbgen.cli.build import ALWAYS_OPEN
 from vbgen.cli.console import emit_json, report, say, tell
 from vbgen.cli.vietnamese import VietnameseCommand
 
 if TYPE_CHECKING:
-    from vbgen.app.status import Status
+    from vbgen.app.status import Blanks, Status
 
+SHOWN = 4  # so many missing facts of a kind of draft are named; `vbgen ask` lists all
 STATES = {
     "new": "chưa có tệp, sẽ soạn mới",
     "changed": "sẽ đổi theo kế hoạch",
@@ -61,9 +63,31 @@ def _text(found: Status) -> Iterable[str]:
             [f"{d.document.number_symbol}: {d.what}" for d in found.differs],
         ),
         ("Lần soạn tới", [f"{c.path.name}: {STATES[c.state]}" for c in found.changes]),
-        ("Chỗ còn trống", [f"{b.path.name}: {', '.join(b.blanks)}" for b in found.blanks]),
+        ("Chỗ còn trống", list(_blank_lines(found.blanks))),
         ("Điều cần hỏi", [f"{q.place}: {q.question} ({q.remedy})" for q in found.asked]),
     )
     for title, lines in sections:
         yield f"{title} ({len(lines)})"
         yield from (f"  {line}" for line in lines)
+
+
+def _blank_lines(blanks: Iterable[Blanks]) -> Iterable[str]:
+    """Say what each kind of draft lacks, drafts of one product together, a few names of each."""
+    kinds: dict[str, list[Blanks]] = {}
+    for b in blanks:
+        if set(b.blanks) - ALWAYS_OPEN:
+            kinds.setdefault(b.draft.code or b.draft.type.slug, []).append(b)
+    for code, group in kinds.items():
+        names = dict.fromkeys(_name(path) for b in group for path in b.blanks)
+        shown = [name for name in names if name not in ALWAYS_OPEN]
+        rest = f" và {len(shown) - SHOWN} điều nữa" if len(shown) > SHOWN else ""
+        count = f", {len(group)} bản" if len(group) > 1 else ""
+        yield f"{code} ({group[0].draft.type.name}{count}): {', '.join(shown[:SHOWN])}{rest}"
+
+
+def _name(path: str) -> str:
+    """Return the key a person fills in; of a row's cell the list and the cell."""
+    first, _, rest = path.removeprefix("bs.").partition(".")
+    if "-" in first:  # the number of another paper of the plan, open until that paper is issued
+        return f"số của {path.rpartition('.')[0]}"
+    return f"{first}.{rest.rpartition('.')[2]}" if rest else first
