@@ -111,6 +111,24 @@ def test_an_edited_draft_is_kept_and_the_new_one_lies_beside(
     assert "sạch đẹp" in text_of(Path(answer["documents"][0]["path"]))
     assert run(["build", str(workspace), "ke-hoach", "--overwrite"]) == 0
     assert "Câu do người soạn thêm." not in text_of(path)
+    assert not path.with_name("ke-hoach.moi.docx").exists()  # it is the draft now
+
+
+def test_what_is_not_drafted_is_said_also_where_the_drafts_are_chosen(
+    workspace: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert built(capsys, str(workspace), "--task", "3")[1]["declined"][0]["type"] == "khac"
+    assert built(capsys, str(workspace), "--task", "2")[1]["declined"] == []
+    assert run(["build", str(workspace), "--task", "3"]) == 0
+    assert "không soạn 1." in capsys.readouterr().err
+
+
+def test_a_misnamed_file_is_found_by_its_likeness(
+    workspace: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (workspace / "don-vi.yaml").rename(workspace / "donvi.yaml")
+    assert run(["build", str(workspace)]) == 2
+    assert 'đổi tên "donvi.yaml" thành "don-vi.yaml"' in capsys.readouterr().err
 
 
 def test_an_untouched_draft_follows_the_plan(workspace: Path) -> None:

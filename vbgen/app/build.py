@@ -219,6 +219,9 @@ def _place(
         staged.replace(final)
     except OSError as error:
         raise blocked(final, error) from error
+    beside = _beside(final)
+    if manifest.digest_of(beside) == digest:  # laid there by an earlier build, needed no longer
+        beside.unlink(missing_ok=True)
     return "written", final
 
 

@@ -24,7 +24,7 @@ from vbgen.documents.dossier import Dossier
 from vbgen.documents.inspection_checks import inspection_problems
 from vbgen.documents.own_data import own_holidays, own_regimes
 from vbgen.errors import Place, PlanInvalid
-from vbgen.model.fields import Fields, Problems, did_you_mean
+from vbgen.model.fields import Fields, Problems, did_you_mean, nearest
 from vbgen.model.office import Office, read_office
 from vbgen.model.plan import Plan, read_plan
 from vbgen.model.plan_checks import check_plan
@@ -70,11 +70,14 @@ def _read(root: Path, stem: str, problems: Problems, required: bool) -> Raw | No
         return None
     if not found:
         if required:
+            near = nearest(f"{stem}.yaml", [p.name for p in root.iterdir() if p.is_file()])
             problems.add(
                 str(Path(root.name) / f"{stem}.yaml"),
                 "thiếu tệp này",
                 "thư mục làm việc có van-phong.yaml, don-vi.yaml, ke-hoach.yaml",
-                "tạo thư mục mẫu bằng `vbgen init` rồi chép tệp sang",
+                f'đổi tên "{near}" thành "{stem}.yaml"'
+                if near
+                else "tạo thư mục mẫu bằng `vbgen init` rồi chép tệp sang",
             )
         return None
     try:
