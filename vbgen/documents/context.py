@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from vbgen.documents import frame
@@ -23,7 +24,7 @@ from vbgen.model.section import Paragraph
 from vbgen.model.task import Deliverable, Task, TaskGroup
 from vbgen.model.unit import Unit
 from vbgen.vi.dates import long_date, short_date
-from vbgen.vi.letters import LIST_LETTERS, letter, upper
+from vbgen.vi.letters import LIST_LETTERS, letter, lower_first, upper
 
 UNNUMBERED = ("phieu-trinh", "van-ban-kem-theo", "phu-luc")
 _ARTICLE = re.compile(r"(?:Điều|Phần|Chương|Mục|Tiểu mục) [\w]+\.?")
@@ -180,13 +181,7 @@ class Maker:
         bases = self.dossier.issuer(self.draft).power_bases
         if self.draft.type.frame == "quyet-dinh" and not bases:
             return [f"Căn cứ {self.blank('can_cu_tham_quyen')}"]
-        found = []
-        for text in self.dossier.issuer(self.draft).power_bases:
-            try:
-                found.append(Citation.parse(str(text)).legal_basis())
-            except ValueError:
-                found.append(f"Căn cứ {str(text).removeprefix('Căn cứ ').rstrip(';.')}")
-        return found
+        return [self.dossier.shelf.kept(("basis", b), partial(_basis, b)) for b in bases]
 
     def _matter(self) -> list[Citation]:
         task, known = self.draft.task, self.dossier.plan.citation_by_key
@@ -222,6 +217,9 @@ class Maker:
 
     def _plan_citation(self, *, full: bool) -> str:
         """Cite the plan: with its number once issued, with room for it before."""
+        return self.dossier.shelf.kept(("plan", full), lambda: self._cited_plan(full=full))
+
+    def _cited_plan(self, *, full: bool) -> str:
         plan, dossier = self.dossier.plan, self.dossier
         draft = Draft(_plan_type(), str(plan.subject), deliverable=plan.by_code.get(plan.own_code))
         number, day = frame.number_of(dossier, draft)
@@ -230,7 +228,7 @@ class Maker:
             return head
         when = long_date(day) if day else "ngày" + frame.date_line(dossier, draft).split("ngày")[1]
         subject = " ".join(Mentions(plan.citation_by_key).expand(str(plan.subject)).split())
-        return f"{head} {when} của {dossier.office.body.called} về {_lower_first(subject)}"
+        return f"{head} {when} của {dossier.office.body.called} về {lower_first(subject)}"
 
     def _appendix(self) -> dict[str, str]:
         plan = self.dossier.plan
@@ -313,11 +311,16 @@ class Maker:
         return "Phối hợp" if partner else ""
 
     def labels(self, codes: tuple[str, ...]) -> str:
-        """Return the names of units and groups, joined."""
-        label, day = self.dossier.register.label, self.day
+        """Return the names of units and groups, joined; a group that follows begins small."""
         return self.dossier.shelf.kept(
-            ("labels", codes, day), lambda: ", ".join(label(code, day) for code in codes)
+            ("labels", codes, self.day), lambda: ", ".join(self._labelled(codes))
         )
+
+    def _labelled(self, codes: tuple[str, ...]) -> Iterator[str]:
+        register = self.dossier.register
+        for place, code in enumerate(codes):
+            name = register.label(code, self.day)
+            yield lower_first(name) if place and code in register.group_by_code else name
 
     def unit(self, unit: Unit | None) -> Mapping[str, Any]:
         """Return a unit as a template sees it."""
@@ -340,6 +343,12 @@ class Maker:
         """Return a deliverable as a template sees it."""
         if d is None or task is None:
             return {}
+        if _cites(task):
+            return self._deliverable(d, task)
+        make = partial(self._deliverable, d, task)
+        return self.dossier.shelf.kept_of(d, ("as seen", self.day), make)
+
+    def _deliverable(self, d: Deliverable, task: Task) -> dict[str, Any]:
         return {
             "ma": d.code,
             "ten": d.name,
@@ -355,6 +364,13 @@ class Maker:
 
     def task(self, task: Task, unit: Unit | None = None) -> dict[str, Any]:
         """Return a task as a template sees it, with its products joined and one by one."""
+        role = self.role_of(task, unit) if unit else ""
+        if _cites(task):
+            return self._task(task, role)
+        make = partial(self._task, task, role)
+        return self.dossier.shelf.kept_of(task, ("as seen", self.day, role), make)
+
+    def _task(self, task: Task, role: str) -> dict[str, Any]:
         first = task.deliverables[0] if task.deliverables else None
         return {
             "so": task.number,
@@ -369,7 +385,7 @@ class Maker:
                 dict.fromkeys(" ".join(d.deadline_text.split()) for d in task.deliverables)
             ),
             "ma": ", ".join(d.code for d in task.deliverables),
-            "vai_tro": self.role_of(task, unit) if unit else "",
+            "vai_tro": role,
         }
 
     def plain(self, text: str) -> str:
@@ -397,6 +413,18 @@ class Maker:
         }
 
 
+def _cites(task: Task) -> bool:
+    """Whether a task's cells cite documents: then each telling depends on what went before."""
+    return "[[" in task.goal or "[[" in task.task or "[[" in task.activity
+
+
+def _basis(text: str) -> str:
+    try:
+        return Citation.parse(str(text)).legal_basis()
+    except ValueError:
+        return f"Căn cứ {str(text).removeprefix('Căn cứ ').rstrip(';.')}"
+
+
 def _rows_of(value: Any) -> Any:
     """Return the rows of a list, or a few blank ones where the list is missing."""
     return value.rows() if isinstance(value, Blank) else value
@@ -411,12 +439,6 @@ def _plan_type() -> Any:
 def _head(unit: Unit) -> str:
     title = unit.head_title or "Trưởng"
     return title.capitalize() if title.isupper() else title
-
-
-def _lower_first(text: str) -> str:
-    from vbgen.vi.letters import lower_first
-
-    return lower_first(text)
 
 
 def context(dossier: Dossier, draft: Draft) -> Filled:

@@ -38,6 +38,8 @@ def enrich(maker: Maker, values: dict[str, Any]) -> None:
     values.update(
         loai_viec=next((k for k, words in WORK.items() if _has(subject, words)), ""),
         doi_tuong_viec=matter(subject),
+        lam_viec=lower_first(_bare(subject)),
+        viec_con=_further(values),
         su_dung="sử dụng" in lower(subject),
         van_ban_da_ban_hanh=issued(maker),
         ke_hoach_nam=f"{values['ke_hoach']['vien_dan']} (sau đây gọi tắt là Kế hoạch năm)",
@@ -45,6 +47,19 @@ def enrich(maker: Maker, values: dict[str, Any]) -> None:
         ket_qua=_results(maker, values["viec"]),
         den=Answers(maker.draft.row, maker.asked, "van_ban_den"),
     )
+
+
+def _bare(subject: str) -> str:
+    """Return what is asked for, without the words that only introduce it."""
+    text = lower_first(subject)
+    return text.removeprefix("v/v ").removeprefix("về việc ")
+
+
+def _further(values: dict[str, Any]) -> list[str]:
+    """Return the task's activities, nothing where they only repeat the task itself."""
+    work: list[str] = values["viec"]
+    said = lower(str(values["san_pham"].get("nhiem_vu", "")))
+    return [] if [lower(text) for text in work] == [said] else work
 
 
 def matter(subject: str) -> str:

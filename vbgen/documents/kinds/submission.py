@@ -93,17 +93,18 @@ def drafted(maker: Maker) -> dict[str, Any]:
     d = product(maker)
     subject = _bare(" ".join(maker.draft.subject.split()))
     if d is None or not d.is_document:
-        return {"loai": "", "ten": subject, "thoi_han": "", "quy_pham": False, "tu_ngay": ""}
+        return {"loai": "", "ten": subject, "noi_dung": "", "thoi_han": "", "quy_pham": False}
     base = next((b for b in decree_types() if d.type == b or d.type.startswith(f"{b}-")), "")
     kind = decree_types()[base].name if base else d.name
     about = _filled(maker, d)
-    linked = kind in ACTS and not lower(about).startswith(STARTS)
-    named = f"{kind} {'về ' if linked else ''}{lower_first(about)}"
-    named = about if lower(about).startswith(lower(kind)) else named
+    whole = lower(about).startswith(lower(kind))
+    link = "về " if kind in ACTS and not lower(about).startswith(STARTS) else ""
+    named = about if whole else f"{kind} {link}{lower_first(about)}"
     return {
         "loai": kind,
         "ten": squeeze(named),
         "thoi_han": squeeze(d.deadline_text),
+        "noi_dung": "" if whole else lower_first(about),
         "quy_pham": d.normative == "co",
         "cap_tren": d.issuer == "cap_tren",
     }
