@@ -168,8 +168,9 @@ def recount(
     until = days[period][1]
     told: dict[tuple[str, str], tuple[str, pd.Series]] = {}
     moved: dict[tuple[str, str], date] = {}
-    earlier = [p for p in days if days[p][1] < until and p in kept]
-    for when in [*sorted(earlier, key=lambda p: days[p][1]), period]:
+    order = {p: (last, last - first) for p, (first, last) in days.items()}  # a quarter, its year
+    earlier = [p for p in days if order[p] < order[period] and p in kept]
+    for when in [*sorted(earlier, key=order.__getitem__), period]:
         for _, row in read_back(kept[when]).iterrows():
             key = (row["Mã"], row["unit"])
             told[key] = (when, row)

@@ -173,7 +173,9 @@ def _left_open(item: Item, lead: LeadStatus, m: Material) -> dict[str, str] | No
     """Return the open state of an earlier period that this period has no answer to."""
     if lead.basis or item.recurring:
         return None
-    earlier = [a for a in m.answers.get((item.code, lead.unit), ()) if a.until < m.period.end]
+    earlier = [
+        a for a in m.answers.get((item.code, lead.unit), ()) if a.order < m.progress.window.order
+    ]
     if not earlier or earlier[-1].state in FINAL:
         return None
     return {"period": earlier[-1].period, "state": earlier[-1].state.value}
