@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 HEADINGS = ("Hạn", "Ngày làm việc", "Tình trạng", "Mã", "Văn bản, sản phẩm", "Chủ trì")
 WHOLE = frozenset({"Hạn", "Ngày làm việc", "Mã"})
+ROLES = {"partner": " (phối hợp)", "outside": " (ngoài cơ quan)"}
 STATES = ("fixed", "period_end", "assumed", "open", "recurring")
 
 
@@ -91,7 +92,7 @@ def _cells(entry: Entry) -> tuple[str, ...]:
     from vbgen.vi.dates import short_date
 
     days = [short_date(d) if d else "" for d in (entry.due, entry.working_due)]
-    leads = entry.unit_code or "; ".join(entry.lead_codes)
+    leads = (entry.unit_code or "; ".join(entry.lead_codes)) + ROLES.get(entry.role, "")
     return tuple(map(escape, (*days, _state(entry), entry.code, entry.title, leads)))
 
 

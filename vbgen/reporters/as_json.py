@@ -18,6 +18,6 @@ def errors_json(problems: Iterable[Problem]) -> dict[str, Any]:
                 "required": p.required,
                 "remedy": p.remedy,
             }
-            for p in problems
+            for p in dict.fromkeys(problems)
         ]
     }

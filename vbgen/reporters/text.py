@@ -32,5 +32,5 @@ def problem_text(problem: Problem) -> str:
 
 
 def problems_text(problems: Iterable[Problem]) -> str:
-    """Return all problems, in the order of their places within each file."""
-    return "\n".join(problem_text(p) for p in problems)
+    """Return all problems in the order given, each once."""
+    return "\n".join(dict.fromkeys(problem_text(p) for p in problems))
