@@ -42,6 +42,7 @@ def dossier_of(
         as_of=as_of,
         rich=Emphasis,
         more=more or {},
+        own_holidays=workspace.own_holidays,
     )
 
 

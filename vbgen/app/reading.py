@@ -50,7 +50,7 @@ def read_workspace(root: Path) -> Workspace:
     _check_types(plan, problems)
     check_plan(plan, office, register, problems)
     problems.found += symbol_problems(plan.citations)
-    dossier = Dossier(office, register, plan, supplement)
+    dossier = Dossier(office, register, plan, supplement, own_holidays=holidays)
     problems.found += [*inspection_problems(dossier), *answer_problems(dossier)]
     problems.raise_errors()
     return Workspace(root, office, register, plan, supplement, problems.warnings, regimes, holidays)

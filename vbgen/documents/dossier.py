@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from vbgen.documents.calendar import WorkCalendar, load_calendar
 from vbgen.documents.decree_types import title_of
 from vbgen.documents.shelf import Shelf
 from vbgen.documents.types import DocumentType
@@ -28,7 +29,7 @@ class Dossier:
     ``as_of``: the day the command was asked for, None when it was not; nothing here reads a clock.
     ``rich`` turns a text with ``*emphasis*`` into what the templates print. ``more`` holds frozen
     results that other parts computed (progress counts, schedule entries) for the types that tell of
-    them.
+    them. ``own_holidays``: years of the office's own calendar, before the shipped ones.
     """
 
     office: Office
@@ -40,11 +41,16 @@ class Dossier:
     as_of: date | None = None
     rich: Callable[[str], Any] = str
     more: Mapping[str, Any] = field(default_factory=dict)
+    own_holidays: tuple[Mapping[str, Any], ...] = ()
 
     @cached_property
     def shelf(self) -> Shelf:
         """What the drafts have in common; it saves time and changes nothing."""
         return Shelf()
+
+    def calendar(self, *years: int) -> WorkCalendar:
+        """Return the working days of some years, the office's own calendar first."""
+        return self.shelf.kept(("calendar", years), lambda: load_calendar(years, self.own_holidays))
 
     def issued_for(self, code: str, unit: str = "", period: str = "") -> IssuedDocument | None:
         """Return the issued document of a deliverable, of that unit and period where given."""

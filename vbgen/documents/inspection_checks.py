@@ -7,7 +7,6 @@ from datetime import date
 
 from vbgen.documents import findings as found
 from vbgen.documents import inspection as kt
-from vbgen.documents.calendar import load_calendar
 from vbgen.documents.dossier import Dossier
 from vbgen.errors import Level, Place, Problem
 from vbgen.model.fields import did_you_mean, place_of
@@ -213,10 +212,10 @@ def _visits(dossier: Dossier, task: Task | None) -> Iterator[Problem]:
             )
         seen.add(unit.code)
         yield from _visited_unit(dossier, row, unit, on)
-        yield from _visit_cells(row)
+        yield from _visit_cells(dossier, row)
 
 
-def _visit_cells(row: kt.Row) -> Iterator[Problem]:
+def _visit_cells(dossier: Dossier, row: kt.Row) -> Iterator[Problem]:
     for key, known in CELLS.items():
         value = str(row.get(key, ""))
         if value and value not in known:
@@ -230,7 +229,7 @@ def _visit_cells(row: kt.Row) -> Iterator[Problem]:
         day = kt.day_in(row.get(key))
         if row.get(key) and day is None:
             yield _not_a_day(row[key], key)
-        elif day is not None and not load_calendar((day.year,)).is_workday(day):
+        elif day is not None and not dossier.calendar(day.year).is_workday(day):
             yield _problem(
                 row[key],
                 f"{key} {short_date(day)} ({weekday(day)}) là ngày nghỉ",

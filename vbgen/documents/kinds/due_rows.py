@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from vbgen.documents import types
 from vbgen.documents.abbreviations import abbreviations, spell
-from vbgen.documents.calendar import WorkCalendar, load_calendar
+from vbgen.documents.calendar import WorkCalendar
 from vbgen.documents.schedule import STATE_NAMES, Entry, schedule
 from vbgen.documents.wording import running
 from vbgen.model.deadline import State
@@ -35,7 +35,7 @@ AHEAD = timedelta(days=30)
 def calendar_of(maker: Maker) -> WorkCalendar:
     """Return the working days of the plan's year and its neighbours."""
     year = maker.dossier.plan.year
-    return maker.dossier.shelf.kept("calendar", lambda: load_calendar(range(year - 1, year + 2)))
+    return maker.dossier.calendar(year - 1, year, year + 1)
 
 
 def due(maker: Maker, about: str = "") -> tuple[Entry, ...]:

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any
 from vbgen.documents import findings as found
 from vbgen.documents import frame, inspection, types
 from vbgen.documents.blanks import Facts, OnDemand
-from vbgen.documents.calendar import load_calendar
 from vbgen.documents.dossier import Draft
 from vbgen.documents.fill import fill
 from vbgen.documents.inspection import Programme, Row
@@ -189,7 +188,7 @@ def _hand_in(maker: Maker, row: Row, day: date | None) -> str:
     """Say until when the unit's report is due: as entered, else working days before the visit."""
     days = _setting(maker, "kiem_tra_bao_cao_truoc", inspection.REPORT_DAYS)
     years = (day.year - 1, day.year) if day else ()
-    given = inspection.report_due(row, int(days), load_calendar(years).add_workdays)
+    given = inspection.report_due(row, int(days), maker.dossier.calendar(*years).add_workdays)
     if given is not None:
         return f"chậm nhất ngày {short_date(given)}"
     return f"trước ngày kiểm tra ít nhất {days} ngày làm việc"
