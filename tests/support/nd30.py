@@ -164,11 +164,14 @@ def check_rules(pdf: Path, found: Components) -> None:
 
 
 def _first_printed(pdf: Path, item: Component) -> list[office.PrintedLine]:
-    """The lines of page 1 that hold nothing but a stretch of the component's text."""
+    """The lines of page 1 that hold nothing but a stretch of the component's text, in its look."""
     whole = "".join(item.text.split())
-    sizes = item.values("size_pt")
+    sizes, bold = item.values("size_pt"), item.values("bold")
     return [
         line
         for line in office.pages(pdf)[0].lines
-        if "".join(line.text.split()) in whole and len(line.text) > 3 and line.sizes == sizes
+        if "".join(line.text.split()) in whole
+        and len(line.text) > 3
+        and line.sizes == sizes
+        and {line.bold} == bold
     ]

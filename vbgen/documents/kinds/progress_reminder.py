@@ -9,8 +9,12 @@ if TYPE_CHECKING:
 
 
 def enrich(maker: Maker, values: dict[str, Any]) -> None:
-    """Add ``thu``: how the collection stands, as the command found it; address those concerned."""
-    found = maker.dossier.more.get("collection")
+    """Add ``thu``: how the collection stands, as the command found it; address those concerned.
+
+    A preview has the sample of the declaration instead.
+    """
+    sample: Any = maker.dossier.answers(maker.draft).get("thu")
+    found = maker.dossier.more.get("collection", sample)
     if found is None:
         return
     values["thu"] = found
