@@ -78,6 +78,12 @@ def test_a_line_for_each_place_that_has_something(found: dict[str, int], lines: 
         pytest.param(["A"], 6, "Còn 01/07 đơn vị chưa gửi báo cáo kỳ này: A.", id="one lacks"),
         pytest.param(["A", "B"], 5, "Còn 02/07 đơn vị chưa gửi báo cáo kỳ này: A và B.", id="two"),
         pytest.param(["A", "B"], 0, "Chưa có đơn vị nào trong 02 đơn vị", id="none"),
+        pytest.param(
+            [f"P{n}" for n in range(20)],
+            5,
+            "Còn 20/25 đơn vị chưa gửi báo cáo kỳ này (danh sách tại Phụ lục).",
+            id="too many to name",
+        ),
         pytest.param(["A"], 0, "Còn 01/01 đơn vị chưa gửi báo cáo kỳ này: A.", id="only one, none"),
     ],
 )

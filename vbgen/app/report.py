@@ -248,14 +248,16 @@ def _main(ground: Ground, dossier: Dossier) -> Draft:
 
 
 def _stem(ground: Ground, edition: Edition) -> str:
-    """Return the file's name without ending: as ``build`` names it, later versions numbered."""
+    """Return the file's name without ending; later versions are numbered.
+
+    It is never the name that ``build`` gives to the same report, which knows no collected data.
+    """
     draft = _main(ground, dossier_of(ground.workspace, ground.period.send_by))
-    head = slug(draft.code, 24) if draft.code else ""
-    own = draft.code or draft.type.slug.endswith(f"-{ground.regime.code}")
+    own = draft.type.slug.endswith(f"-{ground.regime.code}")
     regime = "" if own else slug(ground.regime.code, 20)
-    parts = [head, draft.type.slug, regime, slug(ground.period.code, 20)]
     tail = f"ban-{edition.version}" if edition.version > 1 else ""
-    return "-".join(part for part in (*parts, tail) if part)
+    parts = (draft.type.slug, regime, slug(ground.period.code, 20), tail)
+    return "-".join(part for part in parts if part)
 
 
 def _write(ground: Ground, edition: Edition, wish: Wish, out: Path, day: date) -> tuple[Built, ...]:

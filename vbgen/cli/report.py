@@ -12,12 +12,17 @@ from vbgen.cli.console import emit_json, report, say, tell
 from vbgen.cli.progress import period_option, regime_option
 from vbgen.cli.vietnamese import VietnameseCommand
 
+FOLDER = "bao-cao"  # apart from the drafts, which ``build`` and ``status`` look after
+
 
 @click.command(cls=VietnameseCommand)
 @opt.folder
 @period_option
 @regime_option
-@opt.out_option
+@click.option(
+    "-o", "--output", "out", metavar="NƠI_GHI",
+    help="Thư mục ghi kết quả (mặc định: THƯ_MỤC/out/bao-cao).",
+)  # fmt: skip
 @click.option("--check", is_flag=True, help="Chỉ kiểm tra trước khi chốt, không ghi văn bản.")
 @click.option("--close", is_flag=True, help="Chốt kỳ: số liệu và báo cáo không thay đổi nữa.")
 @click.option(
@@ -61,7 +66,7 @@ def command(
     elif all_units:
         units = tuple(code for code in base.units if code in base.scope.led)
     wish = Wish(check, close, new_version, charts, units)
-    target = Path(out) if out else workspace.out
+    target = Path(out) if out else workspace.out / FOLDER
     found: Reported = make(base, wish, target, opt.moment(as_of), as_of)
     if output_format == "json":
         emit_json(found.as_json())

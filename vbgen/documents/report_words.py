@@ -35,6 +35,7 @@ _LINES = {
     "stopped": "Tạm dừng hoặc hủy",
     "not_reported": "Đơn vị chưa báo cáo",
 }
+MOST_NAMED = 15  # so many units are named in a sentence; more stand in the annex
 Counts = Mapping[str, int]
 
 
@@ -151,12 +152,14 @@ def units_sentence(missing: list[str], returned: int) -> str:
             if returned > 1
             else ("Đơn vị có nhiệm vụ trong kỳ đã gửi báo cáo." if returned else "")
         )
-    if not returned and len(missing) > 1:
-        return f"Chưa có đơn vị nào trong {count(whole)} đơn vị gửi báo cáo kỳ này."
-    return (
-        f"Còn {count(len(missing))}/{count(whole)} đơn vị chưa gửi báo cáo kỳ này: "
-        f"{join_list(missing, separator='; ')}."
+    head = (
+        f"Chưa có đơn vị nào trong {count(whole)} đơn vị gửi báo cáo kỳ này"
+        if not returned and whole > 1
+        else f"Còn {count(len(missing))}/{count(whole)} đơn vị chưa gửi báo cáo kỳ này"
     )
+    if len(missing) > MOST_NAMED:
+        return f"{head} (danh sách tại Phụ lục)."
+    return f"{head}: {join_list(missing, separator='; ')}."
 
 
 def compared(now: Mapping[str, Any], before: Mapping[str, Any]) -> str:

@@ -94,6 +94,11 @@ def _progress(maker: Maker, found: Mapping[str, Any]) -> dict[str, Callable[[], 
             tables.unfinished_of_year(found) if found["period"]["kind"] == "year" else []
         ),
         "cau_don_vi": lambda: words.units_sentence(found["missing_units"], returned),
+        "don_vi_thieu": lambda: (
+            "; ".join(found["missing_units"])
+            if len(found["missing_units"]) > words.MOST_NAMED
+            else ""
+        ),
         "so_sanh": lambda: [
             words.compared(found, earlier)
             for key in ("before", "year_before")
