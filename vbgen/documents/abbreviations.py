@@ -58,6 +58,8 @@ def _meaning(before: str, short: str) -> str:
 
 def spell(value: Any, known: Mapping[str, str]) -> Any:
     """Return a text, or lists and mappings of texts, with the short forms written in full."""
+    if not known:
+        return value
     if type(value) is str:
         if not any(short in value for short in known):
             return value

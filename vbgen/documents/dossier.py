@@ -79,6 +79,9 @@ class Dossier:
 
     def issuer(self, draft: Draft) -> Issuer:
         """Return who issues the draft: the office, its superior, or the unit."""
+        return self.shelf.kept_about(draft, "issuer", lambda: self._issuer(draft))
+
+    def _issuer(self, draft: Draft) -> Issuer:
         who = (draft.deliverable.issuer if draft.deliverable else "") or draft.type.issuer
         if who == "cap_tren" and self.office.superior is not None:
             return self.office.superior
@@ -88,14 +91,20 @@ class Dossier:
             return self.shelf.kept_for(unit.code, ("issuer", name), lambda: make(unit, name))
         return self.office.body
 
-    def answers(self, draft: Draft) -> dict[str, Answer]:
+    def answers(self, draft: Draft) -> Mapping[str, Answer]:
         """Return what the workspace supplies for a draft, the row it is made of coming first."""
+        return self.shelf.kept_about(draft, "answers", lambda: self._answers(draft))
+
+    def _answers(self, draft: Draft) -> dict[str, Answer]:
         key = draft.code or draft.type.slug  # without a code, a type stands for itself
         found = self.supplement.answers(key, draft.unit_code, draft.period_code)
         return {**found, **draft.row}
 
     def day_of(self, draft: Draft) -> date:
         """Return the day a draft is judged by: issued, planned, asked for, the plan's own."""
+        return self.shelf.kept_about(draft, "day", lambda: self._day_of(draft))
+
+    def _day_of(self, draft: Draft) -> date:
         issued = self.issued_as(draft)
         if issued is not None:
             return issued.issued

@@ -15,12 +15,14 @@ R = TypeVar("R")
 
 
 class Shelf:
-    """Keeps values by key, those of one unit until the next unit's turn."""
+    """Keeps values by key; those of one unit or draft until the next one's turn."""
 
     def __init__(self) -> None:
         self._kept: dict[Hashable, Any] = {}
         self._unit = ""
         self._of_unit: dict[Hashable, Any] = {}
+        self._subject: object = None
+        self._about: dict[Hashable, Any] = {}
 
     def kept(self, key: Hashable, make: Callable[[], T]) -> T:
         """Return the value of ``key``, made at the first asking."""
@@ -28,6 +30,16 @@ class Shelf:
             found: T = self._kept[key]
         except KeyError:
             found = self._kept[key] = make()
+        return found
+
+    def kept_of(self, subject: object, key: Hashable, make: Callable[[], T]) -> T:
+        """Return the value of ``key`` for an object of the dossier, which is kept along with it."""
+        full = id(subject), key
+        try:
+            found: T = self._kept[full][1]
+        except KeyError:
+            found = make()
+            self._kept[full] = subject, found
         return found
 
     def kept_for(self, unit: str, key: Hashable, make: Callable[[], T]) -> T:
@@ -41,6 +53,16 @@ class Shelf:
             found: T = self._of_unit[key]
         except KeyError:
             found = self._of_unit[key] = make()
+        return found
+
+    def kept_about(self, subject: object, key: Hashable, make: Callable[[], T]) -> T:
+        """Return the value of ``key`` for this very object, until another one is asked about."""
+        if subject is not self._subject:
+            self._subject, self._about = subject, {}
+        try:
+            found: T = self._about[key]
+        except KeyError:
+            found = self._about[key] = make()
         return found
 
     def __reduce__(self) -> tuple[type[Shelf], tuple[()]]:
