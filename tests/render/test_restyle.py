@@ -113,3 +113,12 @@ def test_a_body_that_is_no_xml_is_left_for_the_reader_to_refuse() -> None:
     data = resources.template("ke-hoach").read_bytes()
     broken = "<w:document>cot. "
     assert Fitting(data, Settings("13", 13, WIDE))("word/document.xml", broken) == broken
+
+
+@pytest.mark.parametrize(("left", "right"), [(30, 15), (35, 20)], ids=["wider", "narrower"])
+def test_the_column_of_the_national_name_keeps_its_width(left: float, right: float) -> None:
+    settings = Settings(None, None, Margins(20, 20, left, right))
+    view = read(template("cong-van", settings).render(context()))
+    names, nation = next(iter(view.tables())).grid_mm
+    assert nation == pytest.approx(FORM.placement.header_right, abs=0.1)
+    assert names + nation == pytest.approx(210 - left - right, abs=0.2)
