@@ -87,7 +87,7 @@ def command(
     if result.remarks:
         report(result.remarks)
     if output_format == "text":
-        _tell_sum(result, folder)
+        _tell_sum(result, " ".join((folder, *which)))
     return result.exit_code
 
 
@@ -96,7 +96,7 @@ def _tell_declined(declined: Iterable[Declined]) -> None:
         tell(f"Không soạn {d.deliverable} ({d.title}): {d.reason}.")
 
 
-def _tell_sum(result: BuildResult, folder: str) -> None:
+def _tell_sum(result: BuildResult, asked: str) -> None:
     """Say how many drafts there are and what a person does next."""
     if not result.documents and not result.declined:
         tell("Không có văn bản nào ứng với các điều kiện đã nêu.")
@@ -110,4 +110,4 @@ def _tell_sum(result: BuildResult, folder: str) -> None:
     tell(", ".join(parts) + ".")
     open_places = sum(len(set(b.blanks) - ALWAYS_OPEN) for b in result.documents)
     if open_places:
-        tell(f"Còn {open_places} chỗ trống phải điền: chạy `vbgen ask {folder}` để lập danh sách.")
+        tell(f"Còn {open_places} chỗ trống: `vbgen ask {asked}` lập danh sách để điền.")

@@ -15,11 +15,10 @@ from vbgen.cli.console import emit_json, report, say, tell
 from vbgen.cli.vietnamese import VietnameseCommand
 
 if TYPE_CHECKING:
-    from vbgen.app.status import Blanks, Status
+    from vbgen.app.status import Blanks, Change, Status
 
 SHOWN = 4  # so many missing facts of a kind of draft are named; `vbgen ask` lists all
 STATES = {
-    "new": "chưa có tệp, sẽ soạn mới",
     "changed": "sẽ đổi theo kế hoạch",
     "edited": "đã sửa bằng tay, được giữ; bản mới sẽ ghi bên cạnh",
     "gone": "kế hoạch không còn văn bản này",
@@ -62,13 +61,21 @@ def _text(found: Status) -> Iterable[str]:
             "Khác với khi ban hành",
             [f"{d.document.number_symbol}: {d.what}" for d in found.differs],
         ),
-        ("Lần soạn tới", [f"{c.path.name}: {STATES[c.state]}" for c in found.changes]),
+        ("Lần soạn tới", list(_change_lines(found.changes))),
         ("Chỗ còn trống", list(_blank_lines(found.blanks))),
         ("Điều cần hỏi", [f"{q.place}: {q.question} ({q.remedy})" for q in found.asked]),
     )
     for title, lines in sections:
         yield f"{title} ({len(lines)})"
         yield from (f"  {line}" for line in lines)
+
+
+def _change_lines(changes: Iterable[Change]) -> Iterable[str]:
+    """Name what was drafted and will be otherwise; what was never drafted is counted."""
+    fresh = [c for c in changes if c.state == "new"]
+    yield from (f"{c.path.name}: {STATES[c.state]}" for c in changes if c.state != "new")
+    if fresh:
+        yield f"{len(fresh)} văn bản chưa soạn lần nào"
 
 
 def _blank_lines(blanks: Iterable[Blanks]) -> Iterable[str]:
