@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from vbgen.documents.blanks import Asked, Blank
@@ -24,6 +25,7 @@ from vbgen.vi.unicode import fold
 Missing = Callable[[str], str]
 NUMBER_BLANK = " " * 8
 NAME_BLANK = " "
+_folded = lru_cache(1_000)(fold)  # the same few recipients stand under every document
 _ARTICLE = Pattern(r"Điều (\d+)\.")
 _AS_ARTICLE = Pattern(r"Như Điều \d+\b.*")
 
@@ -147,11 +149,11 @@ def recipients(
     declared = [fill(line, values, missing) for line in draft.type.recipients]
     usual = (_of_the_day(dossier, draft, name) for name in _usual(dossier, draft))
     named = [*_first(draft.type, to), *declared, *usual]
-    known = {fold(name) for name in to}
+    known = {_folded(name) for name in to}
     names = dict.fromkeys(
         name
         for name in named
-        if fold(name) not in known and not (_AS_ARTICLE.match(name) and name != named[0])
+        if _folded(name) not in known and not (_AS_ARTICLE.match(name) and name != named[0])
     )
     return [*(f"- {name.rstrip(';.')};" for name in names), f"- Lưu: {_filed(dossier, draft)}."]
 

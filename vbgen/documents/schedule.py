@@ -214,8 +214,17 @@ class _Maker:
         bare = self.dossier.shelf.kept(key, lambda: self._bare(d, task, group))
         for unit in self._concerned(d, units, bare) if self.about else units:
             code = unit.code if unit else ""
-            for times in self.due_days.occurrences(d, code, by_period=multiplies == "theo_ky"):
+            for times in self._times(d, code, by_period=multiplies == "theo_ky"):
                 yield self._entry(bare, replace(draft, unit=unit, period=times.period), times)
+
+    def _times(self, d: Deliverable, unit: str, *, by_period: bool) -> Sequence[Occurrence]:
+        """Return when it is due; where the workspace enters nothing, one unit's days are all's."""
+
+        def make() -> Sequence[Occurrence]:
+            return self.due_days.occurrences(d, unit, by_period=by_period)
+
+        entered = self.dossier.supplement.by_code or self.dossier.supplement.lists
+        return make() if entered else self.dossier.shelf.kept_of(d, ("times", self.day), make)
 
     def _concerned(
         self, d: Deliverable, units: Sequence[Unit | None], bare: Entry

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -98,15 +99,9 @@ def by_unit(maker: Maker, entries: Iterable[Entry]) -> list[dict[str, Any]]:
 def row(maker: Maker, entry: Entry) -> dict[str, Any]:
     """Return an entry as a table prints it: the plan's phrase, the day it means, who does what."""
     known = abbreviations(maker.dossier.plan)
-    d, task = maker.dossier.plan.by_code[entry.code], maker.dossier.plan.task_of[entry.code]
     made = {
-        "ma": entry.code,
-        "so": entry.task,
-        "nhiem_vu": capitalize_first(running(maker.plain(task.task) or maker.plain(task.goal))),
+        **_of_product(maker, entry),
         "san_pham": squeeze(entry.title or entry.deliverable),
-        "chu_tri": maker.labels(d.leads),
-        "phoi_hop": maker.labels(d.partners),
-        "thoi_han": squeeze(entry.deadline),
         "ngay": short_date(entry.due) if entry.due else "",
         "ngay_lam_viec": short_date(entry.working_due) if entry.working_due else "",
         "tinh_chat": STATE_NAMES[entry.state],
@@ -115,6 +110,26 @@ def row(maker: Maker, entry: Entry) -> dict[str, Any]:
         "ket_qua": _paper(entry.issued) if entry.issued else "",
     }
     return {key: spell(value, known) for key, value in made.items()}
+
+
+def _of_product(maker: Maker, entry: Entry) -> dict[str, str]:
+    """Return what all entries of a product say alike."""
+    d, task = maker.dossier.plan.by_code[entry.code], maker.dossier.plan.task_of[entry.code]
+
+    def make() -> dict[str, str]:
+        what = maker.plain(task.task) or maker.plain(task.goal)
+        return {
+            "ma": entry.code,
+            "so": entry.task,
+            "nhiem_vu": capitalize_first(running(what)),
+            "chu_tri": maker.labels(d.leads),
+            "phoi_hop": maker.labels(d.partners),
+            "thoi_han": squeeze(entry.deadline),
+        }
+
+    if "[[" in task.task or "[[" in task.goal:  # cited in full where it is cited first
+        return make()
+    return maker.dossier.shelf.kept(("product", entry.code, maker.day), make)
 
 
 def _paper(doc: IssuedDocument) -> str:
@@ -126,6 +141,14 @@ def share(maker: Maker, unit: Unit, *, leading: bool) -> list[dict[str, Any]]:
 
     First what has a day, by day; then what is due within the year or waits for an event.
     """
+    key = ("share", leading, maker.day)
+    make = partial(_share, maker, unit, leading=leading)
+    if any("[[" in t.task or "[[" in t.goal for t in maker.dossier.plan.tasks):
+        return make()
+    return maker.dossier.shelf.kept_for(unit.code, key, make)
+
+
+def _share(maker: Maker, unit: Unit, *, leading: bool) -> list[dict[str, Any]]:
     entries = [e for e in due(maker, unit.code) if e.role != "outside"]
     own = {e.code for e in entries if unit.code in responsible(maker, e)}
     if leading:

@@ -64,7 +64,7 @@ def shares(maker: Maker, unit: Unit) -> dict[str, list[dict[str, Any]]]:
 def _role(maker: Maker, d: Deliverable, unit: Unit) -> str:
     register, day = maker.dossier.register, maker.day
     for role, codes in zip(ROLES, (d.leads, d.partners), strict=True):
-        if any(u.code == unit.code for u in register.resolve(codes, day)):
+        if unit.code in register.codes(codes, day):
             return role
     return ""
 
@@ -99,7 +99,7 @@ def own_duties(maker: Maker, unit: Unit) -> Iterator[str]:
     """Yield what the plan's body charges the unit with, by name or as a member of a group."""
     register = maker.dossier.register
     for p in maker.dossier.plan.body:
-        if p.unit and any(u.code == unit.code for u in register.resolve((p.unit,), maker.day)):
+        if p.unit and unit.code in register.codes((p.unit,), maker.day):
             text = maker.plain(p.text)
             bare = text.split(". ", 1)[1] if p.number and text.startswith(f"{p.number}. ") else text
             yield f"{bare.replace(OWN, PARENT)}."
