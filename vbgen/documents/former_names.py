@@ -71,8 +71,17 @@ class Used:
 def own_names(register: Register) -> Iterator[tuple[str, Name]]:
     """Yield spellings and names of every unit whose name or life is bounded in the register."""
     for unit in register.units:
-        if unit.since or unit.until or len(unit.names) > 1:
+        if _bounded(unit):
             yield from _names_of(register, unit)
+
+
+def _bounded(unit: Unit) -> bool:
+    return bool(unit.since or unit.until or len(unit.names) > 1)
+
+
+def _settled(register: Register, spelling: str) -> bool:
+    """Tell whether the office's own register says from when to when the name holds."""
+    return any(isinstance(u, Unit) and _bounded(u) for u in register.find(spelling))
 
 
 def _names_of(register: Register, unit: Unit) -> Iterator[tuple[str, Name]]:
@@ -144,11 +153,9 @@ class FormerNames:
     """Finds names that do not hold. ``span``: first and last day of all documents looked at."""
 
     def __init__(self, register: Register, span: Days) -> None:
-        own = list(own_names(register))
-        settled = {fold(spelling) for spelling, _ in own}
-        shipped = _shipped() if span.last > _first_change() else ()
+        own, shipped = own_names(register), _shipped() if span.last > _first_change() else ()
         failing = [(s, n) for s, n in own if n.fails(span) and not _borne(register, s, n)]
-        failing += [(s, n) for s, n in shipped if n.fails(span) and fold(s) not in settled]
+        failing += [(s, n) for s, n in shipped if n.fails(span) and not _settled(register, s)]
         self.by_spelling = {fold(s): n for s, n in reversed(failing)}
         self._pattern = _pattern([s for s, _ in failing], _all_names(register))
 
@@ -171,8 +178,9 @@ def _borne(register: Register, spelling: str, name: Name) -> bool:
     for other in register.find(spelling):
         if not isinstance(other, Unit):
             return True
-        bounded = other.since or other.until or len(other.names) > 1
-        if not bounded or (name.text not in [n.name for n in other.names] and other.until is None):
+        if not _bounded(other) or (
+            name.text not in [n.name for n in other.names] and other.until is None
+        ):
             return True
     return False
 
@@ -190,7 +198,8 @@ def _pattern(names: list[str], all_names: Iterable[str]) -> re.Pattern[str] | No
         return None
     small = {name.casefold() for name in names}
     around = ((name, name.casefold()) for name in all_names)
-    masks = [name for name, s in around if s not in small and any(n in s for n in small)]
+    holds_one = re.compile("|".join(map(re.escape, small))).search  # registers hold thousands
+    masks = [name for name, s in around if s not in small and holds_one(s)]
     longest = sorted({*names, *masks}, key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(_loose, longest))})(?!\w)")
 
