@@ -404,7 +404,11 @@ def test_each_unit_has_its_own_report(office: Path) -> None:
     shown = texts(units["PC"]["path"])
     assert "Đơn vị chủ trì 02 sản phẩm của Kế hoạch năm:" in shown
     assert any("2025-II-04.1" in t and "Chờ ý kiến" in t for t in shown)
-    assert not any("2025-II-06.1" in str(row) for row in cells(units["PC"]["path"]))
+    whole = "\n".join([*shown, *map(str, cells(units["PC"]["path"]))])
+    assert not any(code in whole for code in ("2025-II-05.1", "2025-II-06.1", "2025-I-01"))
+    assert "- Hoàn thành dứt điểm sản phẩm quá hạn: Quyết định (2025-II-04.1)." in shown
+    storage = texts(units["LT"]["path"])
+    assert not any("quá hạn:" in t for t in storage)
 
 
 def test_charts_are_put_in_with_words_for_them(office: Path) -> None:

@@ -242,6 +242,7 @@ def printed_problems(found: Facts, texts: Sequence[str]) -> Iterator[Problem]:
     ``texts``: its paragraphs in order, cells of tables among them. In the annex a figure stands two
     cells after its label, in the text after label and colon.
     """
+    lines = [t.lstrip("-+ ").rstrip(";.") for t in texts]
     for form in found["forms"].values():
         for row in form["rows"]:
             figure = found["figures"].get(row["code"])
@@ -250,7 +251,6 @@ def printed_problems(found: Facts, texts: Sequence[str]) -> Iterator[Problem]:
             said = set(words.figure_sentence(figure, row))
             shown = words.number(figure["value"], row["kind"])
             label = f"{row['label']}: "
-            lines = [t.lstrip("-+ ").rstrip(";.") for t in texts]
             wrong = {t for t in lines if t.startswith(label) and t not in said}
             wrong |= _wrong_cells(texts, row, form, shown)
             for text in wrong:

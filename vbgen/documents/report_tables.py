@@ -21,6 +21,7 @@ KEYS = {
     "dung": "stopped",
     "chua_bao_cao": "not_reported",
 }
+ENDED = frozenset({*words.DONE, "not_arising", "stopped"})
 # So many leads are named in a row; where more lead, they are counted.
 MOST_NAMED = 4
 
@@ -201,12 +202,16 @@ def _note(found: Facts, figure: Mapping[str, Any]) -> str:
     return text[:1].upper() + text[1:]
 
 
-def upcoming(found: Facts) -> list[Row]:
-    """Return what is due in the next period and not done, with its leads."""
+def upcoming(found: Facts, unit: str = "") -> list[Row]:
+    """Return what is due in the next period and not done, of one unit what is left for it."""
+    own = {row["code"] for row in _leads(found, unit)}
+    left = {row["code"] for row in _leads(found, unit) if row["lead_status"] not in ENDED}
     rows = []
     for row in found["next"]["rows"]:
         item = found["items"].get(row["code"])
-        if item is not None and not item["dropped"]:
+        if item is None or item["dropped"]:
+            continue
+        if row["code"] in (own if item["recurring"] else left):
             rows.append(
                 {
                     "ma": row["code"],
@@ -217,6 +222,13 @@ def upcoming(found: Facts) -> list[Row]:
                 }
             )
     return rows
+
+
+def late_codes(found: Facts, unit: str = "") -> list[str]:
+    """Return the codes of what is overdue, of one unit by its own state."""
+    if not unit:
+        return [code for code, item in found["items"].items() if item["status"] == "overdue"]
+    return [row["code"] for row in _leads(found, unit) if row["lead_status"] == "overdue"]
 
 
 def difficulties(found: Facts, unit: str = "") -> list[str]:

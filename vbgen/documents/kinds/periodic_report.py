@@ -38,7 +38,7 @@ def enrich(maker: Maker, values: dict[str, Any]) -> None:
     makers |= {"che_do": lambda: _bases(maker), "noi_nhan": lambda: _receiver(maker)}
     makers |= workspace_parts(maker)
     if known is not None:
-        makers |= _progress(maker, known) | _annexes(maker, known) | _outlook(known)
+        makers |= _progress(maker, known) | _annexes(maker, known) | _outlook(maker, known)
     values["bc"] = OnDemand(makers)
     values["so_lieu"] = lambda code: _figure(maker, known, code)
     values["so_lieu_tru"] = lambda about, row: (
@@ -248,11 +248,13 @@ def _figure(maker: Maker, found: Mapping[str, Any] | None, code: str) -> Any:
     return words.number(figure["value"], figure["kind"])
 
 
-def _outlook(found: Mapping[str, Any]) -> dict[str, Callable[[], Any]]:
-    def rows() -> list[dict[str, Any]]:
-        return tables.upcoming(found)
+def _outlook(maker: Maker, found: Mapping[str, Any]) -> dict[str, Callable[[], Any]]:
+    unit = maker.draft.unit_code
 
-    late = [code for code, item in found["items"].items() if item["status"] == "overdue"]
+    def rows() -> list[dict[str, Any]]:
+        return tables.upcoming(found, unit)
+
+    late = tables.late_codes(found, unit)
     return {
         "den_han": rows,
         "den_ngay": lambda: words.day(found["next"]["to"]),
