@@ -238,6 +238,22 @@ def test_missing_figures_are_a_dash_with_a_reason_and_nothing_of_nothing_says_so
     assert lacking[3] == "-" and lacking[4] == "Chưa có đơn vị nào cung cấp số liệu"
 
 
+def test_documents_of_the_register_are_listed_and_make_their_products_done(office: Path) -> None:
+    returned(office, {**ALL_DONE, "2025-II-04.1": {"trang_thai": "Đang thực hiện"}})
+    code, _ = call(
+        "issue", office, "2025-II-04.1", "--number", "7", "--date", "2025-03-03",
+        "--symbol", "QĐ-VPX",
+    )  # fmt: skip
+    assert code == 0
+    _, printed = report(office)
+    assert (printed["counts"]["done_late"], printed["counts"]["overdue"]) == (1, 0)
+    figure = {f["code"]: f for f in printed["figures"]}["1/1"]
+    assert figure["value"] == 1 and figure["rows"] == [{"document": "07/QĐ-VPX"}]
+    assert any("Trong kỳ đã ban hành 01 quyết định" in t for t in texts(main(printed)))
+    listed = [row for row in cells(main(printed)) if row[1] == "07/QĐ-VPX"]
+    assert listed and listed[0][2] == "03/3/2025"
+
+
 # --- checks before closing -------------------------------------------------------------------
 
 
