@@ -10,6 +10,7 @@ from vbgen.app.planned import changes
 from vbgen.app.register_files import write_register, write_tables
 from vbgen.app.status import Status, status, status_json
 from vbgen.app.workspace import open_workspace
+from vbgen.cli.main import run
 from vbgen.errors import UsageError
 
 AT = datetime(2026, 12, 31, 9, tzinfo=UTC)
@@ -169,3 +170,8 @@ def test_changes_are_told_passage_by_passage(
     before: tuple[str, ...], after: tuple[str, ...], told: tuple[str, ...]
 ) -> None:
     assert changes(before, after) == told
+
+
+def test_drafts_in_the_folders_of_units_are_not_said_to_be_gone(built: Path) -> None:
+    assert run(["batch", str(built), "--what", "ke-hoach-don-vi", "--jobs", "1"]) == 0
+    assert "gone" not in {c.state for c in status(open_workspace(built)).changes}

@@ -164,7 +164,8 @@ def _changes(
             made_here = entry is not None and entry.digest == there
             yield Change(path, "changed" if made_here else "edited")
     stems = {f"{d.stem}.docx" for d in found.drafts}
-    yield from (Change(workspace.out / name, "gone") for name in known if name not in stems)
+    gone = (name for name in known if Path(name).name not in stems)  # batch: a folder per unit
+    yield from (Change(workspace.out / name, "gone") for name in gone)
 
 
 def issued_json(workspace: Workspace, d: IssuedDocument) -> dict[str, Any]:

@@ -44,12 +44,22 @@ def listed() -> tuple[Listed, ...]:
     return tuple(rows)
 
 
-def make(slug: str, target: Path) -> Path:
-    """Make a type's template from its declaration and the decree's values."""
+def make(slug: str, target: Path, *, overwrite: bool = False) -> Path:
+    """Make a type's template from its declaration and the decree's values.
+
+    :class:`UsageError` where another file is there: somebody may have styled it in Word.
+    """
     from vbgen.builder import build_template
     from vbgen.form import load as load_form
 
     data = build_template(types.load(slug), load_form("nd30"))
+    if not overwrite and target.is_file() and target.read_bytes() != data:
+        raise UsageError.at(
+            str(target),
+            "đã có tệp này, khác với mẫu sắp tạo",
+            "một tên tệp mới: mẫu có thể đã được sửa trong Word",
+            "đặt tên khác, hoặc thêm --overwrite để thay",
+        )
     write_whole(target, data)
     return target
 

@@ -108,6 +108,11 @@ def _tell_sum(result: BuildResult, asked: str) -> None:
     if result.declined:
         parts.append(f"không soạn {len(result.declined)}")
     tell(", ".join(parts) + ".")
-    open_places = sum(len(set(b.blanks) - ALWAYS_OPEN) for b in result.documents)
+    open_places = sum(_is_filled_in(path) for b in result.documents for path in set(b.blanks))
     if open_places:
         tell(f"Còn {open_places} chỗ trống: `vbgen ask {asked}` lập danh sách để điền.")
+
+
+def _is_filled_in(path: str) -> bool:
+    """Tell whether a person fills this place in: not the number another paper still waits for."""
+    return path not in ALWAYS_OPEN and not ("-" in path.partition(".")[0] and path.endswith(".so"))

@@ -41,12 +41,13 @@ def list_types(output_format: str) -> None:
 @command.command("new", cls=VietnameseCommand)
 @click.argument("slug", metavar="LOẠI")
 @click.option("-o", "--output", "target", required=True, metavar="TỆP.docx", help="Tệp mẫu sẽ ghi.")
+@click.option("--overwrite", is_flag=True, help="Thay cả tệp mẫu đã có người sửa.")
 @opt.format_option
-def new(slug: str, target: str, output_format: str) -> None:
+def new(slug: str, target: str, overwrite: bool, output_format: str) -> None:
     """Tạo mẫu của một loại văn bản từ khai báo và các giá trị của Nghị định 30."""
     from vbgen.app.templates import make
 
-    path = make(slug, Path(target)).absolute()
+    path = make(slug, Path(target), overwrite=overwrite).absolute()
     if output_format == "json":
         emit_json({"path": str(path), "type": slug})
     else:
