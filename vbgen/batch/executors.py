@@ -82,7 +82,7 @@ def dask_cluster(address: str) -> Iterator[Executor]:
             'cài bằng: python -m pip install "vbgen[dask]"',
         ) from error
     try:
-        client = Client(address, timeout="10s")
+        client = Client(address, timeout="5s")
     except (OSError, ValueError, TimeoutError) as error:
         raise UsageError.at(
             f"--scheduler {address}",

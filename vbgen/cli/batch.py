@@ -41,7 +41,10 @@ WORDS = {
 @click.option("--all", "everything", is_flag=True, help="Mọi đơn vị (mặc định).")
 @opt.out_option
 @click.option(
-    "--jobs", type=click.IntRange(1), metavar="N", help="Số tiến trình (mặc định: số nhân máy)."
+    "--jobs",
+    type=click.IntRange(1),
+    metavar="N",
+    help="Số tiến trình (mặc định: số nhân máy); với --scheduler: số máy làm cùng lúc.",
 )
 @click.option("--scheduler", default="", metavar="ĐỊA_CHỈ", help="Giao việc cho cụm Dask.")
 @opt.header_set_option
