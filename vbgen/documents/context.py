@@ -19,6 +19,7 @@ from vbgen.documents.jobs import title_values
 from vbgen.documents.kinds import enrich
 from vbgen.documents.marks import optional_parts
 from vbgen.documents.shelf import Later
+from vbgen.documents.wording import chained
 from vbgen.model.citation import Citation
 from vbgen.model.section import Paragraph
 from vbgen.model.task import Deliverable, Task, TaskGroup
@@ -377,11 +378,11 @@ class Maker:
             "muc_tieu": self.plain(task.goal),
             "nhiem_vu": self.plain(task.task) or self.plain(task.goal),
             "hoat_dong": self.plain(task.activity),
-            "san_pham": "; ".join(dict.fromkeys(d.name for d in task.deliverables)),
+            "san_pham": chained(dict.fromkeys(d.name for d in task.deliverables)),
             "cac_san_pham": [self.deliverable(d, task) for d in task.deliverables],
             "chu_tri": self.labels(first.leads) if first else "",
             "phoi_hop": self.labels(first.partners) if first else "",
-            "thoi_han": "; ".join(
+            "thoi_han": chained(
                 dict.fromkeys(" ".join(d.deadline_text.split()) for d in task.deliverables)
             ),
             "ma": ", ".join(d.code for d in task.deliverables),
@@ -396,7 +397,7 @@ class Maker:
 
     def _plain(self, text: str) -> str:
         lines = [line.strip(" -+;") for line in self.mentions.expand(text).split("\n")]
-        joined = "; ".join(line for line in lines if line)
+        joined = chained(line for line in lines if line)
         return re.sub(r"(?<!\\)\*+", "", joined).replace("\\*", "*").rstrip(".")
 
     def _period(self) -> dict[str, Any]:

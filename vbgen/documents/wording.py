@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from vbgen.model.task import Target
 from vbgen.vi.letters import capitalize_first, lower, lower_first
@@ -24,6 +25,12 @@ def head_of(title: str, name: str) -> str:
     words = title.split()
     same = len(words) > 1 and lower(words[-1]) == lower(name.split(" ", 1)[0])
     return f"{' '.join(words[:-1]) if same else title} {name}"
+
+
+def chained(parts: Iterable[str]) -> str:
+    """Return parts as one sentence, ``Soạn dự thảo; lấy ý kiến``: one capital, at its start."""
+    first, *others = [*parts] or [""]
+    return "; ".join([first, *map(lower_first, others)])
 
 
 def target(t: Target) -> str:
