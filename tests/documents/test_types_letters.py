@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
+import shutil
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ import pytest
 from vbgen.app import manifest
 from vbgen.app.build import build, select
 from vbgen.app.drafting import Studio, dossier_of
+from vbgen.app.issue import Request, issue
 from vbgen.app.templates import sample_draft
 from vbgen.app.workspace import open_workspace
 from vbgen.documents import types
@@ -41,6 +43,7 @@ SLUGS = [
     "cong-van-lich", "bao-cao-danh-muc-van-ban", "phu-luc-tien-do", "bao-cao",
     "phu-luc-du-toan",
 ]  # fmt: skip
+AT = datetime(2024, 3, 7, 9, 0, tzinfo=UTC)
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MEETING = {
     "so": "1",
@@ -206,6 +209,24 @@ def test_each_person_has_a_decision_and_no_name_leaves_it(tmp_path: Path) -> Non
     for text in (p.read_text(encoding="utf-8") for p in kept):
         assert "Riêng Tư" not in text
         assert "Kín Đáo" not in text
+
+
+def test_a_decision_issued_for_one_person_leaves_the_other_open(tmp_path: Path) -> None:
+    folder = tmp_path / "viec"
+    shutil.copytree(EXAMPLE, folder, ignore=shutil.ignore_patterns("bo-sung*"))
+    rows = [f'{{ma: 2024-V-16.1, so: "0{n}", ho_ten: Người {n}}}' for n in (1, 2)]
+    text = "nguoi:\n" + "".join(f"  - {row}\n" for row in rows)
+    (folder / "bo-sung.yaml").write_text(text, encoding="utf-8")
+    build(open_workspace(folder), ["2024-V-16.1"])
+    first = folder / "out" / "2024-v-16-1-quyet-dinh-nhan-su-01.docx"
+    issue(open_workspace(folder), Request(str(first), "12", date(2024, 3, 5)), AT)
+    of = dossier_of(open_workspace(folder))
+    found = {d.row_code: of.issued_as(d) for d in jobs(of).drafts if d.code == "2024-V-16.1"}
+    assert found["01"] is not None
+    assert found["02"] is None
+    with pytest.raises(UsageError, match="có 2 văn bản") as refused:
+        issue(open_workspace(folder), Request("2024-V-16.1", "13", date(2024, 3, 6)), AT)
+    assert "ghi tên tệp" in refused.value.problems[0].remedy
 
 
 # Decisions.

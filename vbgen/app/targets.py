@@ -123,11 +123,14 @@ def _one(what: str, drafts: list[Draft], unit: str, period: str) -> Draft:
     among = fit or drafts
     by_unit = any(d.unit_code for d in among)
     codes = ", ".join((d.unit_code if by_unit else d.period_code) or d.stem for d in among[:12])
+    chosen = f"thêm --{'unit' if by_unit else 'period'}, một trong: {codes}"
+    if all(d.row_code for d in among):  # told apart by their files alone
+        chosen = f"ghi tên tệp thay cho mã, một trong: {', '.join(d.stem for d in among[:12])}"
     raise UsageError.at(
         what,
         f"có {len(fit)} văn bản ứng với mã này" if fit else "không có văn bản của đơn vị, kỳ này",
         "đúng một văn bản",
-        f"thêm --{'unit' if by_unit else 'period'}, một trong: {codes}",
+        chosen,
     )
 
 
@@ -141,6 +144,7 @@ def _of_draft(workspace: Workspace, draft: Draft, file: Path | None = None) -> T
         deliverable=draft.code,
         unit=draft.unit_code,
         period=draft.period_code,
+        part=draft.stem if draft.row_code else "",
         file=path if path.is_file() else None,
         draft=draft,
     )

@@ -61,9 +61,13 @@ class Dossier:
         return None
 
     def issued_as(self, draft: Draft) -> IssuedDocument | None:
-        """Return what a draft was issued as; without a code its type tells it from others."""
+        """Return what a draft was issued as; without a code its type tells it from others.
+
+        Of the documents that a list makes row by row, each is known by its own file alone.
+        """
+        parts = {draft.stem} - {""} if draft.row_code else {"", draft.stem}
         for doc in self._issued_by_code.get(draft.code, ()):
-            if doc.part in ("", draft.stem):
+            if doc.part in parts:
                 same_type = bool(draft.code) or doc.type == draft.type.slug
                 same_unit = doc.unit in ("", draft.unit_code)
                 if same_type and same_unit and doc.period in ("", draft.period_code):
