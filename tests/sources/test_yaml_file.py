@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vbgen.errors import PlanInvalid
-from vbgen.model.raw import RawMap, RawText
+from vbgen.model.raw import RawList, RawMap, RawText
 from vbgen.sources.yaml_file import parse_yaml, read_yaml
 
 
@@ -26,6 +26,33 @@ def entry(text: str, key: str = "a") -> RawText:
 )
 def test_scalars_stay_the_text_that_was_typed(written: str) -> None:
     assert entry(f"a: {written}\n").text == written
+
+
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        ("Thực hiện Kế hoạch năm như sau:", "Thực hiện Kế hoạch năm như sau:"),
+        ("1. Hình thức: tại chỗ", "1. Hình thức: tại chỗ"),
+        ('Gọi là: "một cửa"', 'Gọi là: "một cửa"'),
+        ("Chỗ trống: ''", "Chỗ trống: ''"),
+    ],
+    ids=["colon at the end", "colon within", "quotes", "empty quotes"],
+)
+def test_a_sentence_with_a_colon_is_a_sentence(written: str, text: str) -> None:
+    raw = parse_yaml(f"a:\n  - {written}\n", "t.yaml")
+    assert isinstance(raw, RawMap)
+    items = raw.entries["a"]
+    assert isinstance(items, RawList)
+    assert [i.text for i in items.items if isinstance(i, RawText)] == [text]
+
+
+@pytest.mark.parametrize("written", ["doan: một câu", "{một hai: ba}", "a: 1\n    b c: 2"])
+def test_a_map_in_a_list_stays_a_map(written: str) -> None:
+    raw = parse_yaml(f"a:\n  - {written}\n", "t.yaml")
+    assert isinstance(raw, RawMap)
+    items = raw.entries["a"]
+    assert isinstance(items, RawList)
+    assert isinstance(items.items[0], RawMap)
 
 
 def test_every_value_knows_its_line_and_column() -> None:

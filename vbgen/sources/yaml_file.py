@@ -145,8 +145,15 @@ class _Converter:
         if node.id == "scalar":
             return self._scalar(node, place)
         if node.id == "sequence":
-            return RawList(tuple(self.convert(n, depth + 1) for n in node.value), place)
+            return RawList(tuple(self._item(n, depth + 1) for n in node.value), place)
         return self._map(node, place, depth)
+
+    def _item(self, node: Any, depth: int) -> Raw:
+        """Turn an item of a list; a sentence with a colon in it is that sentence, not a map."""
+        sentence = _sentence(node)
+        return (
+            self.convert(node, depth) if sentence is None else RawText(sentence, self._place(node))
+        )
 
     def _place(self, node: Any) -> Place:
         return Place(self.name, node.start_mark.line + 1, node.start_mark.column + 1)
@@ -189,6 +196,22 @@ class _Converter:
             entries[key] = self.convert(value_node, depth + 1)
             keys[key] = key_place
         return RawMap(entries, keys, place)
+
+
+def _sentence(node: Any) -> str | None:
+    """Return the text of an item such as ``- 1. Hình thức: tại chỗ`` or ``- … như sau:``.
+
+    No key of ours holds a space, so what stands before the colon is the beginning of a sentence.
+    """
+    if node.id != "mapping" or node.flow_style or len(node.value) != 1:
+        return None
+    (key, value), quotes = node.value[0], {'"': '"', "'": "'"}
+    if key.id != "scalar" or key.style or " " not in key.value or value.id != "scalar":
+        return None
+    if value.style in {"|", ">"}:
+        return None
+    mark = quotes.get(value.style or "", "")
+    return f"{key.value}: {mark}{value.value}{mark}".rstrip()
 
 
 def _without_colon(key: Any, value: Any) -> bool:
