@@ -53,7 +53,7 @@ def test_the_symbol_names_type_and_issuer(
 ) -> None:
     draft = draft_of(province, code, unit)
     assert frame.symbol(province, draft) == symbol
-    assert frame.number_line(province, draft) == f"Số: {' ' * 8}/{symbol}"
+    assert frame.number_line(province, draft) == f"Số: {frame.NUMBER_BLANK}/{symbol}"
 
 
 def test_a_letter_of_the_superior_carries_the_field_of_the_superior(province: Dossier) -> None:
