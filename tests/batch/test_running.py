@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager
 
 import pytest
 
 from vbgen.batch.executors import Here, processes
-from vbgen.batch.running import AHEAD, chunked, run
+from vbgen.batch.running import AHEAD, Hire, Work, chunked, run
 from vbgen.errors import UsageError
 
 
@@ -44,24 +44,29 @@ def lost(job: int) -> int:
     return -job
 
 
+def results_of(work: Work[int, int], jobs: Iterable[int], hire: Hire) -> list[int]:
+    with hire() as executor:
+        return list(run(work, chunked(jobs, 5), executor, hire, 2, lost))
+
+
 @pytest.mark.parametrize("hire", [here, two_processes], ids=["one process", "two processes"])
 def test_every_job_has_its_result(hire) -> None:  # type: ignore[no-untyped-def]
-    found = list(run(doubled, chunked(range(50), 7), hire, 2, lost))
+    found = results_of(doubled, range(50), hire)
     assert sorted(found) == [2 * n for n in range(50)]
 
 
 def test_no_job_is_no_result() -> None:
-    assert list(run(doubled, iter(()), here, 1, lost)) == []
+    assert results_of(doubled, (), here) == []
 
 
 def test_a_job_that_kills_its_process_is_lost_and_no_other() -> None:
-    found = list(run(deadly, chunked(range(30), 5), two_processes, 2, lost))
-    assert sorted(found) == sorted([*(2 * n for n in range(30) if n != 13), -13])
+    found = results_of(deadly, range(60), two_processes)
+    assert sorted(found) == sorted([*(2 * n for n in range(60) if n != 13), -13])
 
 
 def test_an_error_of_use_ends_everything() -> None:
     with pytest.raises(UsageError):
-        list(run(refusing, chunked(range(9), 2), here, 1, lost))
+        results_of(refusing, range(9), here)
 
 
 def test_only_a_few_chunks_are_taken_ahead() -> None:
@@ -72,8 +77,8 @@ def test_only_a_few_chunks_are_taken_ahead() -> None:
             taken.append(n)
             yield (n,)
 
-    results = run(doubled, chunks(), here, 1, lost)
-    next(results)
+    with here() as executor:
+        next(run(doubled, chunks(), executor, here, 1, lost))
     assert len(taken) <= AHEAD + 1
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
@@ -14,7 +14,7 @@ from vbgen.app.drafting import dossier_of
 from vbgen.app.workspace import Workspace
 from vbgen.batch import executors, journal, manifest, running
 from vbgen.batch.files import write_whole
-from vbgen.batch.jobs import Job, job_list
+from vbgen.batch.jobs import Job, check_types, job_list
 from vbgen.batch.manifest import Entry
 from vbgen.batch.selection import select_units
 from vbgen.batch.writing import BESIDE_IT, FAILED, STATES, LostJobError, Outcome
@@ -46,9 +46,11 @@ class BatchResult:
 
 
 def planned(workspace: Workspace, asked: Asked) -> tuple[Job, ...]:
-    """Return the jobs, without making anything."""
+    """Return the jobs, without making anything; UsageError for what means nothing."""
     units = select_units(workspace.register, asked.units)
-    return job_list(dossier_of(workspace, asked.options.as_of), asked.what, units)
+    dossier = dossier_of(workspace, asked.options.as_of)
+    check_types(dossier, asked.what)
+    return job_list(dossier, asked.what, units)
 
 
 Follow = Callable[[Iterable[Outcome], int], Iterable[Outcome]]
@@ -62,16 +64,25 @@ def batch(
     follow: Follow = lambda outcomes, _: outcomes,
 ) -> BatchResult:
     """Make what is asked for into ``out``; ``follow`` may watch the outcomes as they come."""
-    jobs = planned(workspace, asked)
+    units = select_units(workspace.register, asked.units)
+    check_types(dossier_of(workspace, asked.options.as_of), asked.what)
     setup = Setup(str(workspace.root.absolute()), str(out.absolute()), asked)
+    count = max(1, min(means.processes, len(units)))
+
+    def hire() -> AbstractContextManager[Executor]:
+        if means.scheduler:
+            return executors.dask_cluster(means.scheduler)
+        return executors.processes(count, prepare, (setup, workspace))
+
     with journal.workplace(out):
-        before = manifest.read(out)
-        left = journal.left(out)
-        tasks = [(job, _known(job, before, left)) for job in jobs]
-        outcomes = {
-            outcome.entry.path: outcome
-            for outcome in follow(_outcomes(workspace, setup, tasks, means), len(jobs))
-        }
+        with hire() as executor:  # before the lists are made, which no worker needs
+            jobs = planned(workspace, asked)
+            before = manifest.read(out)
+            tasks = _tasks(jobs, before, journal.left(out))
+            chunks = running.chunked(tasks, max(1, min(CHUNK, len(jobs) // (4 * count))))
+            work = partial(make_chunk, setup)
+            found = running.run(work, chunks, executor, hire, count, _lost)
+            outcomes = {o.entry.path: o for o in follow(found, len(jobs))}
         _record(out, before, outcomes)
     journal.clear(out)
     ordered = tuple(outcomes[job.path] for job in jobs)
@@ -79,26 +90,13 @@ def batch(
     return BatchResult(ordered, counts)
 
 
-def _known(
-    job: Job, before: Mapping[str, Entry], left: Mapping[str, tuple[Entry, ...]]
-) -> tuple[Entry, ...]:
-    old = (before[job.path],) if job.path in before else ()
-    return (*old, *left.get(job.path, ()))
-
-
-def _outcomes(
-    workspace: Workspace, setup: Setup, tasks: Sequence[Task], means: Means
-) -> Iterator[Outcome]:
-    count = max(1, min(means.processes, len(tasks)))
-    size = max(1, min(CHUNK, len(tasks) // (4 * count)))
-
-    def hire() -> AbstractContextManager[Executor]:
-        if means.scheduler:
-            return executors.dask_cluster(means.scheduler)
-        return executors.processes(count, prepare, (setup, workspace))
-
-    chunks = running.chunked(tasks, size)
-    yield from running.run(partial(make_chunk, setup), chunks, hire, count, _lost)
+def _tasks(
+    jobs: Iterable[Job], before: Mapping[str, Entry], left: Mapping[str, tuple[Entry, ...]]
+) -> Iterator[Task]:
+    """Yield each job with the entries that may vouch for the file in its place."""
+    for job in jobs:
+        old = (before[job.path],) if job.path in before else ()
+        yield job, (*old, *left.get(job.path, ()))
 
 
 def _lost(task: Task) -> Outcome:

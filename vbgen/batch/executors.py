@@ -39,6 +39,7 @@ def processes(
 
     pool = ProcessPoolExecutor(count, initializer=_begin, initargs=(prepare, arguments))
     try:
+        pool.submit(_ready).result()  # the processes start now, small, before the parent grows
         yield pool
     except BaseException:
         pool.shutdown(wait=False, cancel_futures=True)
@@ -57,6 +58,10 @@ def _begin(prepare: Callable[..., None], arguments: tuple[Any, ...]) -> None:
     prepare(*arguments)
     gc.collect()
     gc.freeze()  # what is prepared stays; collecting need not look at it again
+
+
+def _ready() -> None:
+    """Nothing: the first work of a worker."""
 
 
 def _end_with_parent() -> None:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from vbgen.documents.dossier import Dossier, Draft
-from vbgen.documents.jobs import bases, spread_out, unique, with_stems
+from vbgen.documents.jobs import bases, spread, spread_out, unique, with_stems
 from vbgen.errors import Problem, UsageError
 from vbgen.model.fields import did_you_mean
 from vbgen.model.unit import Unit
@@ -38,27 +39,30 @@ class Job:
 
 
 def job_list(dossier: Dossier, what: Sequence[str], units: Iterable[Unit]) -> tuple[Job, ...]:
-    """Return the jobs, unit by unit, each in the plan's order.
+    """Return the jobs, unit by unit, each in the plan's order; their files named as by ``build``.
 
-    ``what`` keeps types or codes of deliverables; UsageError where no document per unit is one.
+    ``what`` keeps types or codes of deliverables, as :func:`check_types` knows them.
     """
-    drafts = _drafts(dossier, what)
     by_unit: dict[str, list[Draft]] = {unit.code: [] for unit in units}
-    for draft in drafts:
-        if draft.unit_code in by_unit:
+    every = (draft for base in bases(dossier)[0] for draft in spread_out(dossier, base))
+    for draft in with_stems(every):
+        wanted = not what or draft.type.slug in what or draft.code in what
+        if wanted and draft.unit_code in by_unit:
             by_unit[draft.unit_code].append(draft)
     return tuple(_placed(dossier, by_unit.values()))
 
 
-def _drafts(dossier: Dossier, what: Sequence[str]) -> list[Draft]:
-    """Return the drafts made for one unit each, named as ``build`` names them."""
-    spread = (draft for base in bases(dossier)[0] for draft in spread_out(dossier, base))
-    found = [draft for draft in with_stems(spread) if draft.unit is not None]
-    known = {d.type.slug for d in found} | {d.code for d in found if d.code}
+def check_types(dossier: Dossier, what: Sequence[str]) -> None:
+    """Raise UsageError for each type or code that no document per unit bears."""
+    of_units = [
+        base
+        for base in bases(dossier)[0]
+        if any(unit is not None for unit, _ in islice(spread(dossier, base), 1))
+    ]
+    known = {d.type.slug for d in of_units} | {d.code for d in of_units if d.code}
     problems = [_unknown(name, known) for name in what if name not in known]
     if problems:
         raise UsageError(problems)
-    return [d for d in found if not what or d.type.slug in what or d.code in what]
 
 
 def _unknown(name: str, known: Iterable[str]) -> Problem:

@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from contextlib import AbstractContextManager
-from itertools import islice
+from itertools import chain, islice
 from typing import TypeVar
 
 from vbgen.errors import UserError
@@ -34,6 +34,7 @@ def chunked(items: Iterable[T], size: int) -> Iterator[tuple[T, ...]]:
 def run(
     work: Work[T, R],
     chunks: Iterable[Sequence[T]],
+    executor: Executor,
     hire: Hire,
     workers: int,
     lost: Callable[[T], R],
@@ -41,32 +42,35 @@ def run(
     """Yield the results of all chunks as they come.
 
     ``work`` itself reports what fails; an error that comes out of it is the executor's, or a
-    UserError, which ends everything. ``hire`` opens an executor; ``lost`` is the result of a job
-    that a process died of.
+    UserError, which ends everything. ``hire`` opens another executor when ``executor`` broke;
+    ``lost`` is the result of a job that a process died of.
     """
     waiting = iter(chunks)
     broken: list[Sequence[T]] = []
-    while True:
-        with hire() as executor:
-            for chunk, future in _submitted(executor, work, waiting, workers):
-                try:
-                    results = future.result()
-                except UserError:
-                    raise
-                except Exception:  # noqa: BLE001 - whatever an executor calls a dead worker
-                    broken.append(chunk)
-                else:
-                    yield from results
-        rest = next(waiting, None)
-        if rest is None:
-            break
-        waiting = _with_first(rest, waiting)
+    yield from _all(executor, work, waiting, workers, broken)
+    for rest in waiting:
+        with hire() as another:
+            yield from _all(another, work, chain((rest,), waiting), workers, broken)
     yield from _one_by_one(work, (job for chunk in broken for job in chunk), hire, lost)
 
 
-def _with_first(first: Sequence[T], rest: Iterator[Sequence[T]]) -> Iterator[Sequence[T]]:
-    yield first
-    yield from rest
+def _all(
+    executor: Executor,
+    work: Work[T, R],
+    chunks: Iterator[Sequence[T]],
+    workers: int,
+    broken: list[Sequence[T]],
+) -> Iterator[R]:
+    """Yield the results of chunks until there are none left or the executor broke."""
+    for chunk, future in _submitted(executor, work, chunks, workers):
+        try:
+            results = future.result()
+        except UserError:
+            raise
+        except Exception:  # noqa: BLE001 - whatever an executor calls a dead worker
+            broken.append(chunk)
+        else:
+            yield from results
 
 
 def _submitted(
