@@ -61,7 +61,7 @@ class Walk:
         for command, shown in _commands(body):
             code, printed = self.run(shlex.split(command, comments=True)[1:])
             self.commands.append((command, code))
-            lines = printed.replace(f"{self.folder}/", "").splitlines()
+            lines = printed.splitlines()
             self.missing.extend(f"$ {command}\n{s}" for s in shown if not _is_there(s, lines))
 
     def _edit(self, body: str) -> None:
@@ -75,7 +75,7 @@ class Walk:
 
     def _fill(self, above: str, table: str) -> None:
         head, _, *rows = [_cells(line) for line in table.splitlines()]
-        sheet = re.search(r"`(\w+)`", above)
+        sheet = re.search(r"[Tt]rang `(\w+)`", above)
         if head == FACTS:
             self._answer(rows)
         elif sheet and all(re.fullmatch(r"[a-z_]+", cell) for cell in head):
@@ -156,6 +156,13 @@ def _write_in_word(folder: Path, name: str) -> None:
     document.save(str(folder / name))
 
 
+def _change_in_template(folder: Path, name: str, old: str, new: str) -> None:
+    document = Document(str(folder / name))
+    runs = [run for paragraph in document.paragraphs for run in paragraph.runs if old in run.text]
+    runs[0].text = runs[0].text.replace(old, new)
+    document.save(str(folder / name))
+
+
 def _units_return(folder: Path, workspace: str, state: str, *units: str) -> None:
     """Each unit fills the state of its own rows into its form and sends it back."""
     for unit in units:
@@ -174,5 +181,6 @@ def _units_return(folder: Path, workspace: str, state: str, *units: str) -> None
 
 _DEEDS: dict[str, Callable[..., None]] = {
     "sửa-word": _write_in_word,
+    "sửa-mẫu": _change_in_template,
     "đơn-vị-gửi": _units_return,
 }
