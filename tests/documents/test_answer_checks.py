@@ -38,6 +38,11 @@ def test_an_answer_that_no_document_asks_for_is_named(
     assert remedy in found.remedy
 
 
+def test_an_amendment_may_name_a_product_to_come(tmp_path: Path) -> None:
+    row = "{loai: bo_sung, ma: 2026-II-04.1, san_pham: Sổ tay, nhom: II, chu_tri: NV}"
+    assert warnings(tmp_path, f"sua_doi:\n  - {row}\n") == []
+
+
 @pytest.mark.parametrize(
     "code",
     ["2026-I-01.2", "2026-I-01.2@VPS", "2026-I-01.2@2026-Q1", "ke-hoach-don-vi@VPS",

@@ -12,6 +12,7 @@ from vbgen.model.fields import did_you_mean, place_of
 from vbgen.model.period import PeriodCode
 
 CODE = "ma"
+AMENDMENTS = "sua_doi"  # its rows may name a product that the plan is to get
 _A_CODE = re.compile(r"\d{4}-")
 
 
@@ -44,8 +45,8 @@ def _codes(dossier: Dossier) -> Iterator[tuple[str, Place | str]]:
     for code, answers in supplement.by_code.items():
         places = (place_of(value) for value in answers.values())
         yield code, next((p for p in places if p), supplement.place)
-    for rows in supplement.lists.values():
-        for row in rows:
+    for kind, rows in supplement.lists.items():
+        for row in rows if kind != AMENDMENTS else ():
             cell = row.get(CODE, "")
             if isinstance(cell, str) and _A_CODE.match(cell):
                 yield str(cell), place_of(cell, supplement.place)
