@@ -18,6 +18,7 @@ import pandas as pd
 import pytest
 from openpyxl import load_workbook
 from support.progress_office import call, columns
+from support.progress_year import day_text, lead_rows, recount
 
 from vbgen.app.progress import ground
 from vbgen.app.workspace import open_workspace
@@ -56,10 +57,6 @@ Year = tuple[Path, dict[tuple[str, str], list[Path]]]
 
 
 # --- the generator: plausible and faulty returns -------------------------------------------
-
-
-def day_text(day: date) -> str:
-    return f"{day.day:02d}/{day.month:02d}/{day.year}"
 
 
 def answer(dice: random.Random, at: tuple[str, str], number: int) -> dict[str, str]:
@@ -128,125 +125,9 @@ def year(tmp_path_factory: pytest.TempPathFactory) -> Year:
 # --- the second count -----------------------------------------------------------------------
 
 
-def schedule() -> pd.DataFrame:
-    _, printed = call("schedule", EXAMPLE)
-    return pd.DataFrame(printed["entries"])
-
-
-def dues(table: pd.DataFrame) -> tuple[dict[str, date], set[str]]:
-    firm = table[table["state"].isin(["fixed", "period_end"])]
-    returning = set(table[table["state"] == "recurring"]["code"])
-    by_code = firm.groupby("code")["due"].max()
-    return {c: date.fromisoformat(d) for c, d in by_code.items() if c not in returning}, returning
-
-
-def read_back(files: list[Path]) -> pd.DataFrame:
-    """One row for each code and unit of a period; blank, unknown and doubled answers are out."""
-    frames = []
-    for file in files:
-        frame = pd.read_excel(file, sheet_name="Tiến độ", dtype=str, engine="calamine").fillna("")
-        marks = pd.read_excel(file, sheet_name="_vbgen", header=None, dtype=str, engine="calamine")
-        frame["unit"] = dict(zip(marks[0], marks[1], strict=True))["ten_don_vi"]
-        frames.append(frame[frame["Vai trò"] == "Chủ trì"])
-    whole = pd.concat(frames)
-    told = ["Mã", "unit", *whole.columns[7:20]]  # what the unit filled in; targets have rows each
-    whole = whole[whole["Trạng thái"].isin(STATES)].drop_duplicates(told)
-    return whole[~whole.duplicated(["Mã", "unit"], keep=False)]
-
-
-def as_day(text: str) -> date | None:
-    return date(*map(int, reversed(text.split("/")))) if text else None
-
-
-def recount(
-    kept: dict[tuple[str, str], list[Path]], forms: pd.DataFrame, at: tuple[str, str]
-) -> dict[str, Any]:
-    """Count by the definitions; ``forms`` are the rows as lead of all units."""
-    due_days, returning = dues(schedule())
-    regime, period = at
-    periods = list(PERIODS[regime])
-    until = PERIODS[regime][period][1]
-    told: dict[tuple[str, str], tuple[str, pd.Series]] = {}
-    moved: dict[tuple[str, str], date] = {}
-    for earlier in periods[: periods.index(period) + 1]:
-        rows = read_back(kept[regime, earlier])
-        for _, row in rows.iterrows():
-            key = (row["Mã"], row["unit"])
-            told[key] = (earlier, row)
-            if (
-                row["Trạng thái"] == "Điều chỉnh"
-                and row["Văn bản cho phép"]
-                and row["Thời hạn mới"]
-            ):
-                moved[key] = as_day(row["Thời hạn mới"])  # type: ignore[assignment]
-
-    def single(code: str, unit: str) -> tuple[str, str]:
-        if (code, unit) not in told:
-            return "not_reported", ""
-        when, row = told[code, unit]
-        state = row["Trạng thái"]
-        final = state in ("Hoàn thành", "Không phát sinh", "Hủy") and code not in returning
-        if when != period and not final:
-            return "not_reported", ""
-        due = None if code in returning else moved.get((code, unit), due_days.get(code))
-        if state == "Hoàn thành":
-            day = as_day(row["Ngày hoàn thành"]) or as_day(row["Ngày ban hành"])
-            late = due is not None and (day > due if day else due < until)
-            return ("done_late" if late else "done_on_time"), state
-        if state in ("Không phát sinh", "Tạm dừng", "Hủy"):
-            return ("not_arising" if state == "Không phát sinh" else "stopped"), state
-        if due is not None and due < until:
-            return "overdue", state
-        return ("not_due" if state == "Chưa thực hiện" else "doing"), state
-
-    leads = forms.groupby("Mã", sort=False)["unit"].unique()
-    whole: dict[str, str] = {}
-    own: dict[str, Counter[str]] = {}
-    dropped = set()
-    for code, units in leads.items():
-        found = [single(code, unit) for unit in units]
-        for unit, (status, _) in zip(units, found, strict=True):
-            own.setdefault(unit, Counter())[status] += 1
-        rest = [status for status, state in found if state not in ("Không phát sinh", "Hủy")]
-        if not rest:
-            dropped.add(code)
-            alike = {state for _, state in found} == {"Không phát sinh"}
-            whole[code] = "not_arising" if alike else "stopped"
-        elif set(rest) <= {"done_on_time", "done_late"}:
-            whole[code] = "done_late" if "done_late" in rest else "done_on_time"
-        else:
-            order = ("overdue", "not_reported", "doing", "not_due", "stopped")
-            whole[code] = next(status for status in order if status in rest)
-    tasks: dict[str, list[str]] = {}
-    for code, status in whole.items():
-        if code not in dropped:
-            tasks.setdefault(code.rpartition(".")[0], []).append(status)
-    regular = forms[forms["Thời hạn"].str.contains("hường xuyên")]["Mã"].nunique()
-    groups: dict[str, Counter[str]] = {}
-    for code, status in whole.items():
-        groups.setdefault(code.split("-")[1], Counter())[status] += 1
-    return {
-        "counts": {"total": len(whole), "regular": regular, **Counter(whole.values())},
-        "tasks": {
-            "total": len(tasks),
-            "done": sum(all(s.startswith("done") for s in found) for found in tasks.values()),
-        },
-        "by_unit": {u: {"total": sum(c.values()), **c} for u, c in own.items()},
-        "by_group": {g: {"total": sum(c.values()), **c} for g, c in groups.items()},
-    }
-
-
 @pytest.fixture(scope="module")
-def lead_rows(tmp_path_factory: pytest.TempPathFactory) -> pd.DataFrame:
-    """The rows as lead of all units' blank forms."""
-    out = tmp_path_factory.mktemp("blank")
-    _, made = call("progress", "form", EXAMPLE, "--period", "2024", "-o", out)
-    frames = []
-    for form in made["forms"]:
-        frame = pd.read_excel(form["path"], sheet_name="Tiến độ", dtype=str, engine="calamine")
-        frame["unit"] = form["unit"]
-        frames.append(frame[frame["Vai trò"] == "Chủ trì"])
-    return pd.concat(frames)
+def blank_rows(tmp_path_factory: pytest.TempPathFactory) -> pd.DataFrame:
+    return lead_rows(EXAMPLE, "cchc", "2024", tmp_path_factory.mktemp("blank"))
 
 
 def nonzero(value: Any) -> Any:
@@ -257,7 +138,7 @@ def nonzero(value: Any) -> Any:
 
 @pytest.mark.parametrize("regime, period", EACH)
 def test_every_number_equals_an_independent_count(
-    year: Year, lead_rows: pd.DataFrame, regime: str, period: str
+    year: Year, blank_rows: pd.DataFrame, regime: str, period: str
 ) -> None:
     office, kept = year
     base = ground(open_workspace(office), period, regime)
@@ -268,7 +149,9 @@ def test_every_number_equals_an_independent_count(
     found["by_group"] = {
         g: {k: v for k, v in c.items() if k != "regular"} for g, c in found["by_group"].items()
     }
-    assert nonzero(found) == nonzero(recount(kept, lead_rows, (regime, period)))
+    returned = {p: files for (r, p), files in kept.items() if r == regime}
+    again = recount(office, returned, blank_rows, period, PERIODS[regime])
+    assert nonzero(found) == nonzero(again)
     figures = base.figures.by_code
     if regime != "cchc":
         return
