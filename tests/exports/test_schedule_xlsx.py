@@ -10,7 +10,13 @@ from support.dossiers import EXAMPLES, read_dossier
 
 from vbgen.documents.calendar import load_calendar
 from vbgen.documents.schedule import Entry, schedule
-from vbgen.exports.schedule_xlsx import LIST_COLUMNS, LOOKS, YEAR_COLUMNS, schedule_xlsx
+from vbgen.exports.schedule_xlsx import (
+    LINE_HEIGHT,
+    LIST_COLUMNS,
+    LOOKS,
+    YEAR_COLUMNS,
+    schedule_xlsx,
+)
 from vbgen.model.deadline import State
 
 AS_OF = date(2024, 10, 1)
@@ -135,3 +141,10 @@ def test_every_column_has_a_heading_and_a_width() -> None:
     for columns in (YEAR_COLUMNS, LIST_COLUMNS):
         assert len({name for name, _ in columns}) == len(columns)
         assert all(width > 4 for _, width in columns)
+
+
+def test_several_days_of_one_month_have_room_in_their_cell(book: Workbook) -> None:
+    sheet = book["Năm 2024"]
+    row = next(cell.row for cell in sheet["A"] if cell.value == "2024-I-05.d")
+    assert sheet.cell(row, 9).value == "14, 16, 21"
+    assert sheet.row_dimensions[row].height >= 2 * LINE_HEIGHT

@@ -146,7 +146,8 @@ def _year_row(sheet: Worksheet, row: int, found: Sequence[Entry], year: int) -> 
         _month_cell(sheet, row, _FIRST_MONTH - 1 + month, own)
     _put(sheet, row, len(YEAR_COLUMNS), _elsewhere(found, year), centre=True)
     widths = [width for _, width in YEAR_COLUMNS]
-    sheet.row_dimensions[row].height = _height(texts, widths)
+    printed = [str(sheet.cell(row, column).value or "") for column in range(1, len(widths) + 1)]
+    sheet.row_dimensions[row].height = _height(printed, widths)
 
 
 def _without_period(found: Sequence[Entry]) -> str:
