@@ -11,6 +11,7 @@ from vbgen.docview import read
 from vbgen.docview.facts import Paragraph
 from vbgen.form.measure import even_room, text_width, wrapped
 from vbgen.render.restyle import Settings
+from vbgen.vi.unicode import NO_BREAK
 
 ABSTRACT = "Kiểm tra việc mua sắm, bảo quản, sử dụng trang thiết bị phục vụ bạn đọc năm 2031"
 POINTS = 72 / 25.4
@@ -63,3 +64,9 @@ def test_the_abstract_of_a_letter_is_measured_with_its_opening_words() -> None:
 def test_signs_that_markup_knows_are_measured_as_they_are(text: str) -> None:
     made = template("ke-hoach", Settings()).render(context(trich_yeu=[text * 20]))
     assert paragraph(made, text).text == text * 20
+
+
+def test_room_to_write_in_is_part_of_the_words_around_it() -> None:
+    blank = f"số {NO_BREAK * 8}/KH-VP"
+    assert wrapped(blank, 1000, 14)[0] > text_width("số /KH-VP", 14) + 20
+    assert len(wrapped(blank, text_width(f"{NO_BREAK * 8}/KH-VP", 14), 14)) == 2

@@ -78,7 +78,7 @@ def test_the_header_line_has_place_and_date_or_blanks() -> None:
     assert blank.split() == ["Lâm", "Đồng,", "ngày", "tháng", "năm"]
     assert blank.count(vi.DAY_BLANK) == 3
     assert vi.place_and_date("Hà Nội", None, month=3, year=2024) == (
-        "Hà Nội, ngày      tháng 3 năm 2024"
+        f"Hà Nội, ngày{vi.DAY_BLANK}tháng 3 năm 2024"
     )
 
 

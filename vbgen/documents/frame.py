@@ -20,10 +20,10 @@ from vbgen.model.unit import Unit
 from vbgen.vi.dates import parse_date, place_and_date
 from vbgen.vi.numbers import document_number
 from vbgen.vi.patterns import Pattern
-from vbgen.vi.unicode import fold
+from vbgen.vi.unicode import NO_BREAK, fold
 
 Missing = Callable[[str], str]
-NUMBER_BLANK = " " * 8
+NUMBER_BLANK = NO_BREAK * 8
 NAME_BLANK = " "
 _folded = lru_cache(1_000)(fold)  # the same few recipients stand under every document
 _ARTICLE = Pattern(r"Điều (\d+)\.")

@@ -11,10 +11,12 @@ from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
 from vbgen import resources
+from vbgen.vi.patterns import Pattern
 
 _FALLBACK = "n"
 _HALVINGS = 12  # a room of 500 points is known to an eighth of a point
 _SLACK = 2.0  # points that printers may differ by
+_BREAKS = Pattern("[ \\t\\n\\r]+")
 # Titles and headers are made of the same words, often the same lines: what was measured is kept.
 _WORDS, _TEXTS = 10_000, 1_000
 
@@ -47,8 +49,13 @@ def wrapped(
     text: str, room: float, size: float, *, bold: bool = False, italic: bool = False
 ) -> list[float]:
     """Return the widths in points of the lines ``text`` breaks into within ``room`` points."""
-    words = [text_width(word, size, bold=bold, italic=italic) for word in text.split()]
+    words = [text_width(word, size, bold=bold, italic=italic) for word in _words(text)]
     return _filled(words, text_width(" ", size, bold=bold, italic=italic), room)
+
+
+def _words(text: str) -> Iterable[str]:
+    """Return what stands between the blanks at which a line may end."""
+    return filter(None, _BREAKS.split(text))
 
 
 def _filled(words: Iterable[float], space: float, room: float) -> list[float]:
@@ -70,7 +77,7 @@ def even_room(
 
     Set in it, centred text breaks into lines of about the same length. One line keeps its room.
     """
-    words = [text_width(word, size, bold=bold, italic=italic) for word in text.split()]
+    words = [text_width(word, size, bold=bold, italic=italic) for word in _words(text)]
     space = text_width(" ", size, bold=bold, italic=italic)
     count = len(_filled(words, space, room))
     if count < 2:

@@ -10,13 +10,13 @@ from datetime import date
 
 from vbgen.vi.letters import roman
 from vbgen.vi.patterns import Pattern
-from vbgen.vi.unicode import mend
+from vbgen.vi.unicode import NO_BREAK, mend
 
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 """Names of the days, Monday first, with the capitals of nd30 PL II/V.8.c."""
 
-DAY_BLANK = " " * 6
-"""The gap left for a day, a month that is written in by hand."""
+DAY_BLANK = NO_BREAK * 6
+"""The gap left for a day, a month that is written in by hand; no end of a line swallows it."""
 
 _NUMERIC = Pattern(r"(?:ngày )?([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4})")
 _ISO = Pattern(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")

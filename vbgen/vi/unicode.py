@@ -7,6 +7,9 @@ import unicodedata
 
 from vbgen.vi.tone import to_old
 
+NO_BREAK = "\u00a0"
+"""A blank at which no line ends."""
+
 _FULL_WIDTH = {0x3000: 0x20} | {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 # Icelandic eth and the African d look like the Vietnamese đ but sort, search and lower otherwise.
 _LOOKALIKES = {0x00D0: "Đ", 0x00F0: "đ", 0x0189: "Đ", 0x0256: "đ"}

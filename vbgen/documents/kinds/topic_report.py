@@ -13,7 +13,6 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from vbgen import resources
-from vbgen.documents import frame
 from vbgen.documents.abbreviations import abbreviations, spell
 from vbgen.documents.dossier import Draft
 from vbgen.documents.fill import fill
@@ -24,7 +23,6 @@ from vbgen.documents.kinds import sub_plan
 from vbgen.documents.report_figures import Figures
 from vbgen.documents.types import load, slugs
 from vbgen.model.task import Deliverable
-from vbgen.vi.dates import short_date
 from vbgen.vi.letters import capitalize_first, letter, lower, lower_first
 
 if TYPE_CHECKING:
@@ -81,14 +79,9 @@ def cited(maker: Maker, d: Deliverable) -> str:
     draft = Draft(
         load(d.type if d.type in slugs() else "ke-hoach"), d.subject, "", d, maker.draft.task
     )
-    number, day = frame.number_of(maker.dossier, draft)
-    when = (
-        f"ngày {short_date(day)}" if day else f"ngày {' ' * 6}/{' ' * 6}/{maker.dossier.plan.year}"
-    )
-    symbol = f"{number or frame.NUMBER_BLANK}/{frame.symbol(maker.dossier, draft)}"
     issuer = maker.dossier.issuer(draft).called
     subject = lower_first(" ".join((d.subject or titled(maker, draft)).split()))
-    return f"Kế hoạch số {symbol} {when} của {issuer} về {subject.removeprefix('về ')}"
+    return f"{maker.cited(draft)} của {issuer} về {subject.removeprefix('về ')}"
 
 
 def titled(maker: Maker, draft: Draft) -> str:
