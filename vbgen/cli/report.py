@@ -10,6 +10,7 @@ import click
 from vbgen.cli import options as opt
 from vbgen.cli.console import emit_json, report, say, tell
 from vbgen.cli.progress import period_option, regime_option
+from vbgen.cli.status import some_names
 from vbgen.cli.vietnamese import VietnameseCommand
 
 FOLDER = "bao-cao"  # apart from the drafts, which ``build`` and ``status`` look after
@@ -97,4 +98,4 @@ def _tell(found: object) -> None:
     for d in found.differences:
         tell(f"Khác bản trước: {d.path}: {d.before} → {d.after}")
     if found.blanks:
-        tell(f"Còn {len(found.blanks)} chỗ trống: " + ", ".join(found.blanks))
+        tell(f"Còn {len(found.blanks)} chỗ trống: {some_names(found.blanks)}.")

@@ -85,11 +85,17 @@ def _blank_lines(blanks: Iterable[Blanks]) -> Iterable[str]:
         if set(b.blanks) - ALWAYS_OPEN:
             kinds.setdefault(b.draft.code or b.draft.type.slug, []).append(b)
     for code, group in kinds.items():
-        names = dict.fromkeys(_name(path) for b in group for path in b.blanks)
-        shown = [name for name in names if name not in ALWAYS_OPEN]
-        rest = f" và {len(shown) - SHOWN} điều nữa" if len(shown) > SHOWN else ""
         count = f", {len(group)} bản" if len(group) > 1 else ""
-        yield f"{code} ({group[0].draft.type.name}{count}): {', '.join(shown[:SHOWN])}{rest}"
+        names = some_names(path for b in group for path in b.blanks)
+        yield f"{code} ({group[0].draft.type.name}{count}): {names}"
+
+
+def some_names(blanks: Iterable[str]) -> str:
+    """Name a few of the open places, and count the rest."""
+    names = dict.fromkeys(_name(path) for path in blanks)
+    shown = [name for name in names if name not in ALWAYS_OPEN]
+    rest = f" và {len(shown) - SHOWN} điều nữa" if len(shown) > SHOWN else ""
+    return ", ".join(shown[:SHOWN]) + rest
 
 
 def _name(path: str) -> str:
