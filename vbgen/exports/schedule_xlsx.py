@@ -332,5 +332,6 @@ def _set_up(sheet: Worksheet, head: int, columns: int, last: int) -> None:
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_margins.left = sheet.page_margins.right = 0.4  # inches
     sheet.page_margins.top = sheet.page_margins.bottom = 0.6
+    sheet.page_margins.footer = 0.3
     footer: Any = sheet.oddFooter
     footer.center.text = "&P/&N"
