@@ -17,11 +17,11 @@ from typing import Any
 from vbgen.app import manifest
 from vbgen.app.drafting import Options, Studio, dossier_of
 from vbgen.app.files import blocked, make_folder
+from vbgen.app.validity import validity_remarks
 from vbgen.app.workspace import Workspace
 from vbgen.documents import types
 from vbgen.documents.dossier import Declined, Dossier, Draft
 from vbgen.documents.jobs import Jobs, titled, untitled
-from vbgen.documents.validity import validity_problems
 from vbgen.errors import Problem, UsageError
 from vbgen.model.fields import did_you_mean
 from vbgen.render import content_digest
@@ -253,7 +253,7 @@ def _entry(built: Built, name: str, digest: str) -> manifest.Entry:
 
 def _remarks(workspace: Workspace, dossier: Dossier, built: Sequence[Built]) -> tuple[Problem, ...]:
     remarks = list(workspace.warnings)
-    remarks += validity_problems(dossier, [b.draft for b in built])
+    remarks += validity_remarks(workspace, dossier, [b.draft for b in built])
     plan = workspace.plan
     for b in built:
         if b.state == "beside":

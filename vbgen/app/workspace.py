@@ -87,10 +87,10 @@ def open_workspace(folder: str | Path) -> Workspace:
 
         return read_workspace(root)
 
-    return replace(kept("workspace", lambda: _digest(root), read), root=root)
+    return replace(kept("workspace", lambda: digest_of(root), read), root=root)
 
 
-def _digest(root: Path) -> bytes:
+def digest_of(root: Path) -> bytes:
     """Return what stands for the files of a workspace: their names and all that is in them."""
     digest = sha256()
     for stem in (*REQUIRED, *OPTIONAL):
