@@ -1,4 +1,4 @@
-"""``python -m benchmarks [NAME…]``: documents, rows, many, memory, cold, progress; else all."""
+"""``python -m benchmarks [NAME…]``: documents, rows, many, memory, cold, progress, batch; or all."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from os import cpu_count
 
-from benchmarks import cold, documents, growth, progress
+from benchmarks import batch, cold, documents, growth, progress
 
 PARTS: dict[str, Callable[[], None]] = {
     "documents": documents.run,
@@ -16,6 +16,7 @@ PARTS: dict[str, Callable[[], None]] = {
     "memory": growth.memory,
     "cold": cold.run,
     "progress": progress.run,
+    "batch": batch.run,
 }
 
 
