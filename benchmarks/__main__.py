@@ -1,4 +1,4 @@
-"""``python -m benchmarks [NAME…]``: documents, rows, many, memory, cold, progress, batch; or all."""
+"""``python -m benchmarks [NAME…]``: documents, rows, many, memory, cold, progress, batch."""
 
 from __future__ import annotations
 
