@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -29,6 +29,8 @@ from vbgen.vi.letters import LIST_LETTERS, letter, lower_first, upper
 
 UNNUMBERED = ("phieu-trinh", "van-ban-kem-theo", "phu-luc")
 _ARTICLE = re.compile(r"(?:Điều|Phần|Chương|Mục|Tiểu mục) [\w]+\.?")
+# How the last paragraph of a body is shown, by its level; a heading is never the last.
+_LAST = {**dict.fromkeys(("doan", "gach", "cong", "khoan", "diem"), "doan_ket"), "dieu": "dieu_ket"}
 
 
 @dataclass(frozen=True)
@@ -237,17 +239,17 @@ class Maker:
         return {"tieu_de": self.mentions.expand(str(plan.appendix_title)), "ket": end}
 
     def _paragraphs(self, paragraphs: tuple[Paragraph, ...]) -> list[dict[str, Any]]:
-        shown = [self._paragraph(p) for p in paragraphs]
-        if shown and shown[-1]["cap"] in {"doan", "gach", "cong", "khoan", "diem"}:
-            last = paragraphs[-1]
-            text = last.text.rstrip()
-            closed = text if text.endswith("./.") else text.rstrip(".") + "./."
-            shown[-1] = {
-                "cap": "doan_ket",
-                "so": "",
-                "chu": self.dossier.rich(self.mentions.expand(closed)),
-            }
-        return shown
+        """Return a body as a template shows it, closed with ``./.`` and kept with what follows."""
+        if not paragraphs:
+            return []
+        *first, last = paragraphs
+        shown = [self._paragraph(p) for p in first]
+        level = _LAST.get(_role(last))
+        if level is None:
+            return [*shown, self._paragraph(last)]
+        text = last.text.rstrip()
+        closed = text if text.endswith("./.") else text.rstrip(".") + "./."
+        return [*shown, {**self._paragraph(replace(last, text=closed)), "cap": level}]
 
     def _paragraph(self, p: Paragraph) -> dict[str, Any]:
         text, label = p.text, ""
@@ -259,8 +261,7 @@ class Maker:
         if match:
             label, text = match.group(0), text[match.end() :].lstrip(". ")
             label = label if p.level == "dieu" else label.rstrip(".")
-        role = "dieu_de_muc" if p.level == "dieu" and p.heading else p.role
-        return {"cap": role, "so": label, "chu": self.dossier.rich(self.mentions.expand(text))}
+        return {"cap": _role(p), "so": label, "chu": self.dossier.rich(self.mentions.expand(text))}
 
     # What the document is about.
 
@@ -429,6 +430,10 @@ def _basis(text: str) -> str:
 def _rows_of(value: Any) -> Any:
     """Return the rows of a list, or a few blank ones where the list is missing."""
     return value.rows() if isinstance(value, Blank) else value
+
+
+def _role(p: Paragraph) -> str:
+    return "dieu_de_muc" if p.level == "dieu" and p.heading else p.role
 
 
 def _plan_type() -> Any:
