@@ -111,7 +111,6 @@ class Placement:
     closing_left: float
     addressee_indent: float
     addressee_dash: float
-    signature_gap: float
     clause: str
 
 
