@@ -7,6 +7,7 @@ and some record vouches for it. Nothing is synced one by one: the digests prove 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -106,8 +107,8 @@ def reason_of(error: Exception) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Staged:
-    file: Path
-    final: Path
+    file: str
+    final: str
     entry: Entry
     vouch: bool
 
@@ -116,35 +117,35 @@ class Desk:
     """Stages the documents of one chunk and puts them into place together."""
 
     def __init__(self, work: Path, name: str) -> None:
-        self._work, self._name = work, name
+        self._stem = str(work / name)
         self._waiting: list[_Staged] = []
 
     def stage(self, data: bytes, final: Path, entry: Entry, *, vouch: bool = True) -> None:
         """Write a document where it is out of the way; ``vouch`` for it once it is in place."""
-        file = self._work / f"{self._name}-{len(self._waiting)}.docx"
-        file.write_bytes(data)
-        self._waiting.append(_Staged(file, final, entry, vouch))
+        file = f"{self._stem}-{len(self._waiting)}.docx"
+        with open(file, "wb") as staged:  # noqa: PTH123 - for each of thousands of documents
+            staged.write(data)
+        self._waiting.append(_Staged(file, str(final), entry, vouch))
 
     def place(self) -> Mapping[str, OSError]:
         """Record what is staged and move it; return, by the job's path, what was refused."""
         lines = "".join(as_line(staged.entry) + "\n" for staged in self._waiting if staged.vouch)
         if lines:
-            journal = self._work / f"{self._name}.jsonl"
-            journal.write_text(lines, encoding="utf-8", newline="\n")
+            Path(f"{self._stem}.jsonl").write_text(lines, encoding="utf-8", newline="\n")
         refused: dict[str, OSError] = {}
         for staged in self._waiting:
             try:
                 _move(staged.file, staged.final)
             except OSError as error:
                 refused[staged.entry.path] = error
-                staged.file.unlink(missing_ok=True)
+                Path(staged.file).unlink(missing_ok=True)
         self._waiting = []
         return refused
 
 
-def _move(staged: Path, final: Path) -> None:
+def _move(staged: str, final: str) -> None:
     try:
-        staged.replace(final)
+        os.replace(staged, final)  # noqa: PTH105 - as above
     except FileNotFoundError:  # the unit's folder is made with its first document
-        final.parent.mkdir(parents=True, exist_ok=True)
-        staged.replace(final)
+        Path(final).parent.mkdir(parents=True, exist_ok=True)
+        os.replace(staged, final)  # noqa: PTH105

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from vbgen.form import Form, LineStyle
@@ -36,9 +37,14 @@ def line_indent(
     ``room`` is the width in twips between the margins or in the cell, ``taken`` what the text's own
     indents take of it, ``size`` its letters in points.
     """
-    lines = (texts,) if isinstance(texts, str) else [str(text) for text in texts]
-    points = longest_line(lines, (room - taken) / 20, size, bold=bold, italic=italic, even=True)
+    lines = (texts,) if isinstance(texts, str) else tuple(str(text) for text in texts)
+    points = _longest(lines, (room - taken) / 20, size, bold, italic)
     return max(round((room - points * 20 * share) / 2), 0)
+
+
+@lru_cache(200)  # the documents of one unit have one header
+def _longest(lines: tuple[str, ...], room: float, size: float, bold: bool, italic: bool) -> float:
+    return longest_line(lines, room, size, bold=bold, italic=italic, even=True)
 
 
 @dataclass(frozen=True, slots=True)
