@@ -8,9 +8,7 @@ from collections.abc import Callable, Mapping
 _PLACEHOLDER = re.compile(r"\{\{\s*([\w.]+)\s*\}\}|\{(\w+)\}")
 
 
-def fill(
-    text: str, values: Mapping[str, str], missing: Callable[[str], str] | None = None
-) -> str:
+def fill(text: str, values: Mapping[str, str], missing: Callable[[str], str] | None = None) -> str:
     """Replace the placeholders ``values`` names; another stays, or is what ``missing`` says."""
 
     def one(match: re.Match[str]) -> str:
