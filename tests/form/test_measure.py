@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from vbgen.form import measure
 from vbgen.form.measure import longest_line, text_width, wrapped
 
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
@@ -41,3 +42,16 @@ def test_lines_hold_the_width_of_all_words(text: str, room: int) -> None:
 @given(st.lists(st.text("abc đế ", max_size=40), max_size=4), st.integers(20, 400))
 def test_no_line_is_longer_than_the_room(texts: list[str], room: int) -> None:
     assert longest_line(texts, room, 14) <= room
+
+
+@given(
+    st.lists(st.integers(1, 400).map(lambda n: n / 8), min_size=1, max_size=30),
+    st.integers(50, 400),
+    st.integers(1, 6),
+)
+def test_words_fit_where_laying_them_out_takes_no_more_lines(
+    words: list[float], room: int, lines: int
+) -> None:
+    assert measure._fits(words, 3.5, room, lines) == (
+        len(measure._filled(words, 3.5, room)) <= lines
+    )

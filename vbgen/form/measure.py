@@ -71,6 +71,19 @@ def _filled(words: Iterable[float], space: float, room: float) -> list[float]:
     return [*lines, max(current, 0.0)]
 
 
+def _fits(words: Iterable[float], space: float, room: float, lines: int) -> bool:
+    """Tell whether :func:`_filled` gives so many lines at most, without laying them out."""
+    current = -space
+    for wide in words:
+        if current > 0 and current + space + wide > room:
+            lines -= 1
+            if not lines:
+                return False
+            current = -space
+        current += space + wide
+    return True
+
+
 @lru_cache(_TEXTS)
 def even_room(
     text: str, room: float, size: float, *, bold: bool = False, italic: bool = False
@@ -87,7 +100,7 @@ def even_room(
     least, most = max(words), room
     for _ in range(_HALVINGS):
         middle = (least + most) / 2
-        fits = len(_filled(words, space, middle)) <= count
+        fits = _fits(words, space, middle, count)
         least, most = (least, middle) if fits else (middle, most)
     return min(most + _SLACK, room)
 
