@@ -6,6 +6,7 @@ made beforehand; the whole command, which makes the contexts too, stands beside 
 
 from __future__ import annotations
 
+import gc
 import io
 import multiprocessing
 import shutil
@@ -109,6 +110,8 @@ def _worker(
     bench = Bench(setup, workspace)
     work = WORK[name](bench, setup, jobs)
     next(work)  # made ready
+    gc.collect()
+    gc.freeze()  # what either side was given is not for collecting while it is measured
     barrier.wait()
     begin = perf_counter()
     next(work)
