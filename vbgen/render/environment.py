@@ -177,6 +177,8 @@ class Output:
             return Markup.escape(special(value, number))
 
         def put_any(value: Any, number: int) -> Any:
+            if value.__class__ is int:  # a measured indent
+                return str(value)
             return Markup.escape(special(value, number))
 
         self.put, self.put_text, self.put_any = put, put_text, put_any
