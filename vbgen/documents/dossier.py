@@ -66,7 +66,7 @@ class Dossier:
         Of the documents that a list makes row by row, each is known by its own file alone.
         """
         parts = {draft.stem} - {""} if draft.row_code else {"", draft.stem}
-        for doc in self._issued_by_code.get(draft.code, ()):
+        for doc in self.issued_by_code.get(draft.code, ()):
             if doc.part in parts:
                 same_type = bool(draft.code) or doc.type == draft.type.slug
                 same_unit = doc.unit in ("", draft.unit_code)
@@ -75,7 +75,8 @@ class Dossier:
         return None
 
     @cached_property
-    def _issued_by_code(self) -> Mapping[str, Sequence[IssuedDocument]]:
+    def issued_by_code(self) -> Mapping[str, Sequence[IssuedDocument]]:
+        """The issued documents by the deliverable's code; those without one under an empty one."""
         found: dict[str, list[IssuedDocument]] = {}
         for doc in self.issued:
             found.setdefault(doc.deliverable, []).append(doc)

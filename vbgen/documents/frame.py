@@ -93,8 +93,11 @@ def date_line(dossier: Dossier, draft: Draft) -> str:
 def _planned(dossier: Dossier, draft: Draft) -> date | None:
     if draft.is_plan:
         return dossier.plan.planned_date
+    text = str(dossier.answers(draft).get("ngay_du_kien", ""))
+    if not text:
+        return None
     try:
-        return parse_date(str(dossier.answers(draft).get("ngay_du_kien", "")))
+        return parse_date(text)
     except ValueError:
         return None  # not planned; what is no date is named where the workspace is read
 

@@ -268,7 +268,9 @@ class _Maker:
 
     def _entry(self, bare: Entry, draft: Draft, times: Occurrence) -> Entry:
         on_holiday = self.dossier.office.settings.on_holiday
-        entry = replace(
+        issued = self._issued(bare.code, draft.period_code, draft.unit_code)
+        late = self._days_late(bare, times, issued)
+        return replace(
             bare,
             title=self._title(draft),
             unit=self.dossier.register.full_label(draft.unit, self.day) if draft.unit else None,
@@ -277,26 +279,22 @@ class _Maker:
             due=times.due,
             working_due=times.due and self.calendar.move(times.due, on_holiday),
             period=draft.period_code or None,
+            issued=issued,
+            days_late=late,
+            overdue=None if self.dossier.as_of is None else late > 0,
         )
-        entry = replace(entry, issued=self._issued(entry))
-        late = self._days_late(entry)
-        return replace(entry, days_late=late, overdue=None if self._undated else late > 0)
 
-    @property
-    def _undated(self) -> bool:
-        return self.dossier.as_of is None
-
-    def _days_late(self, entry: Entry) -> int:
-        done = entry.issued is not None or entry.code in self.finished
-        if self.dossier.as_of is None or entry.due is None or done or entry.role == "outside":
+    def _days_late(self, bare: Entry, times: Occurrence, issued: IssuedDocument | None) -> int:
+        done = issued is not None or bare.code in self.finished
+        if self.dossier.as_of is None or times.due is None or done or bare.role == "outside":
             return 0
-        if entry.state not in _CAN_BE_OVERDUE:
+        if times.state not in _CAN_BE_OVERDUE:
             return 0
-        return max((self.dossier.as_of - entry.due).days, 0)
+        return max((self.dossier.as_of - times.due).days, 0)
 
-    def _issued(self, entry: Entry) -> IssuedDocument | None:
-        for doc in self.dossier.issued:
-            if (doc.deliverable, doc.period, doc.unit) == entry.identity:
+    def _issued(self, code: str, period: str, unit: str) -> IssuedDocument | None:
+        for doc in self.dossier.issued_by_code.get(code, ()):
+            if (doc.period, doc.unit) == (period, unit):
                 return doc
         return None
 

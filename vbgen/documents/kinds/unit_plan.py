@@ -90,9 +90,13 @@ def _due(maker: Maker, d: Deliverable) -> date:
     """Return the day a row is sorted by; the last one there is where none is named."""
     if d.deadline is None:
         return date.max
-    end = maker.dossier.office.settings.year_end
-    year_end = parse_date(f"{end}/{maker.dossier.plan.year}")
-    return d.deadline.due_day(year_end=(year_end.month, year_end.day)) or date.max
+    deadline, end = d.deadline, maker.dossier.office.settings.year_end
+
+    def make() -> date:
+        year_end = parse_date(f"{end}/{maker.dossier.plan.year}")
+        return deadline.due_day(year_end=(year_end.month, year_end.day)) or date.max
+
+    return maker.dossier.shelf.kept_of(d, "due day", make)
 
 
 def own_duties(maker: Maker, unit: Unit) -> Iterator[str]:
