@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,12 +12,14 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from vbgen import resources
 from vbgen.app.batch import Asked, BatchResult, Means, batch, planned
 from vbgen.app.build import build
 from vbgen.app.workspace import open_workspace
 from vbgen.batch import journal, manifest
 from vbgen.cli.main import run
 from vbgen.render import content_digest
+from vbgen.render.package import members
 
 Tree = Callable[[Path], dict[str, bytes]]
 PER_UNIT, UNITS = 10, 4
@@ -166,8 +169,11 @@ def test_only_documents_of_a_changed_template_are_made_anew(country: Path, tmp_p
     out = tmp_path / "out"
     made(country, out)
     before = stamps(out)
-    shipped = Path(__file__).resolve().parents[2] / "templates" / "docx" / "thong-bao.docx"
-    (country / "templates" / "docx" / f"{LETTER}.docx").write_bytes(shipped.read_bytes())
+    own = country / "templates" / "docx" / f"{LETTER}.docx"
+    parts = members(resources.template(LETTER).read_bytes())
+    with zipfile.ZipFile(own, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data.replace("Đề nghị".encode(), "Mời".encode()))
     result = made(country, out)
     assert result.counts["made"] == UNITS
     assert all(f"{LETTER}-" in name for name in changed(before, stamps(out)))
