@@ -15,7 +15,7 @@ from vbgen.errors import UsageError
 
 ENTRY = Entry("a/b.docx", "cong-van", "Công văn V/v x", "Xã Một", "1", None, "2026-I-01.1", "d")
 
-texts = st.text(st.characters(codec="utf-8"), max_size=20)
+texts = st.text(max_size=20)
 entries = st.builds(
     Entry, path=texts, type=texts, title=texts, unit=st.none() | texts, unit_code=st.none() | texts,
     period=st.none() | texts, deliverable=st.none() | texts, digest=texts,
