@@ -221,6 +221,16 @@ def test_a_damaged_file_is_made_again(left: bytes, country: Path, tmp_path: Path
     assert path.read_bytes() == whole
 
 
+def test_a_file_locked_by_a_password_is_a_person_s(country: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    made(country, out)
+    path = min(out.rglob("*.docx"))
+    locked = bytes.fromhex("d0cf11e0a1b11ae1") + b"as Word writes it"
+    path.write_bytes(locked)
+    assert made(country, out).counts["beside"] == 1
+    assert path.read_bytes() == locked
+
+
 def test_a_missing_file_is_made_again(country: Path, tmp_path: Path, tree: Tree) -> None:
     out = tmp_path / "out"
     made(country, out)

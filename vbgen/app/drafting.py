@@ -13,7 +13,6 @@ from vbgen.app.workspace import Workspace
 from vbgen.documents.context import Filled, context
 from vbgen.documents.dossier import Dossier, Draft
 from vbgen.documents.regimes import load_regimes
-from vbgen.form.values import Margins
 from vbgen.render import Emphasis, Template, default_cache_dir
 from vbgen.render.fitting import GLOBALS, Fitting, PlanColumn
 from vbgen.render.fitting import Settings as Look
@@ -82,11 +81,10 @@ class Studio:
         settings, options = self.workspace.settings, self.options
         if own:
             return Look(options.header_set, options.body_size, None)
-        m = settings.margins
         return Look(
             options.header_set or settings.header_set,
             options.body_size or settings.body_size,
-            Margins(m.top, m.bottom, m.left, m.right),
+            settings.margins,
         )
 
     def _columns(self) -> tuple[PlanColumn, ...]:

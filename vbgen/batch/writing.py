@@ -37,13 +37,15 @@ class Outcome:
 class There:
     """What lies in a document's place: content digest, file digest, size, who vouches for it.
 
-    ``digest`` is None where there is no file, empty where it is no whole Word document.
+    ``digest`` is None where there is no file, empty where it is no Word document. ``torn``: nothing
+    but the beginning of one, as a failing disk leaves it.
     """
 
     digest: str | None = None
     file: str = ""
     size: int = 0
     entry: Entry | None = None
+    torn: bool = False
 
 
 def on_disk(path: Path, known: Iterable[Entry]) -> There:
@@ -57,14 +59,14 @@ def on_disk(path: Path, known: Iterable[Entry]) -> There:
     digest = entry.digest if entry else digest_of_bytes(data)
     if entry is None:  # another deflate, or written by a command that notes no file digest
         entry = next((e for e in known if digest and e.digest == digest), None)
-    return There(digest, file, len(data), entry)
+    torn = not digest and (data.startswith(b"PK") or not data.strip(b"\0"))
+    return There(digest, file, len(data), entry, torn)
 
 
 def state_of(there: There, digest: str, *, frozen: bool, overwrite: bool) -> str:
     """Return what is to be done with a new document of that digest.
 
-    A file that nothing vouches for is a person's, unless it is no whole document: that is what
-    a failing disk leaves.
+    A file that nothing vouches for is a person's, also one locked by a password.
     """
     if there.digest is None:
         return MADE
@@ -72,7 +74,7 @@ def state_of(there: There, digest: str, *, frozen: bool, overwrite: bool) -> str
         return FROZEN
     if there.digest == digest:
         return SAME
-    return MADE if there.entry or not there.digest or overwrite else BESIDE_IT
+    return MADE if there.entry or there.torn or overwrite else BESIDE_IT
 
 
 def beside(final: Path) -> Path:

@@ -11,13 +11,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from vbgen.form import Form
 from vbgen.form.measure import even_room
 from vbgen.render.measures import W, attribute, cell_room, is_document, text_of
 from vbgen.render.stylebook import Look, StyleBook, set_indent
 from vbgen.vi.patterns import Pattern
+
+if TYPE_CHECKING:
+    from vbgen.form import Form
 
 HEADINGS = (
     "superior",

@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from vbgen.form import Form, LineStyle
 from vbgen.form.measure import longest_line
 from vbgen.render.measures import W, attribute, cell_room, is_document, text_of
 from vbgen.render.stylebook import StyleBook, set_indent
+
+if TYPE_CHECKING:
+    from vbgen.form import Form, LineStyle
 
 TWIPS_PER_MM = 1440 / 25.4
 # The text above a line, as the context names it.

@@ -9,14 +9,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any, Protocol
 
-from vbgen.form import Form, Margins
 from vbgen.render.measures import W, attribute, is_document, is_styles, room_of, text_of
+
+if TYPE_CHECKING:
+    from vbgen.form import Form
 
 TWIPS_PER_MM = 1440 / 25.4
 _SIDES = {"top": "trên", "bottom": "dưới", "left": "trái", "right": "phải"}
 _TOLERANCE = 40  # twips: a table this near to the text width is meant to fill it
+
+
+class Margins(Protocol):
+    """Page margins in mm, whoever sets them."""
+
+    @property
+    def top(self) -> float: ...  # noqa: D102
+    @property
+    def bottom(self) -> float: ...  # noqa: D102
+    @property
+    def left(self) -> float: ...  # noqa: D102
+    @property
+    def right(self) -> float: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True)

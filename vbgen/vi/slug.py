@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from vbgen.vi.unicode import strip_marks
 
@@ -17,6 +18,7 @@ _RESERVED = frozenset(
 )
 
 
+@lru_cache(8_192)  # codes of units and periods stand in many names
 def slug(text: str, max_length: int = MAX_LENGTH) -> str:
     """Return ``text`` as words of a-z and 0-9 joined by hyphens, never empty.
 
