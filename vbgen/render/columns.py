@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from vbgen.render.looks import PlanColumn, columns_key
 from vbgen.render.measures import (
     W,
     attribute,
@@ -38,14 +39,6 @@ _STYLES = {"VBTableCell": ("VBTableDash", "VBTablePlus")}
 
 
 @dataclass(frozen=True, slots=True)
-class PlanColumn:
-    """A column of the plan's table: role (``muc_tieu``, ``khac:kinh_phi``) and width in mm."""
-
-    role: str
-    width: float
-
-
-@dataclass(frozen=True, slots=True)
 class TaskColumns:
     """Expands every task table of a document part to these columns."""
 
@@ -55,7 +48,7 @@ class TaskColumns:
     @property
     def key(self) -> str:
         """What the result depends on besides the template."""
-        return "cot " + ",".join(f"{column.role}={column.width:g}" for column in self.columns)
+        return columns_key(self.columns)
 
     def __call__(self, part: str, xml: str) -> str:
         """Return the part with its task tables expanded; other parts as they are."""

@@ -9,11 +9,10 @@ Word stays as it is.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from vbgen.form.measure import even_room
+from vbgen.render.measured import even_indent
 from vbgen.render.measures import W, attribute, cell_room, is_document, text_of
 from vbgen.render.stylebook import Look, StyleBook, set_indent
 from vbgen.vi.patterns import Pattern
@@ -34,25 +33,6 @@ HEADINGS = (
 )
 _TAG = Pattern(r"\{\{(.*?)\}\}", re.DOTALL)
 _PLAIN = Pattern(r"[^{}&<>\"'\\]*")
-
-
-def even_indent(
-    pieces: Iterable[object],
-    room: int,
-    size: float,
-    *,
-    bold: bool = False,
-    italic: bool = False,
-    taken: int = 0,
-) -> int:
-    """Return the indent in twips, left and right, that breaks a text evenly.
-
-    ``pieces``: the text in parts; ``room`` is the width in twips between the margins or in the
-    cell, ``taken`` what the indents of the text's style take of it already, ``size`` in points.
-    """
-    text = "".join(map(str, pieces))
-    points = even_room(text, (room - taken) / 20, size, bold=bold, italic=italic)
-    return max(round((room - points * 20) / 2), taken // 2)
 
 
 @dataclass(frozen=True, slots=True)

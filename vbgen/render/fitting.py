@@ -6,20 +6,19 @@ is parsed before the first part is asked for: a template prepared earlier costs 
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from vbgen import form
-from vbgen.render.columns import PlanColumn, TaskColumns
-from vbgen.render.even import EvenHeadings, even_indent
-from vbgen.render.lines import MeasuredLines, line_indent
+from vbgen.render.looks import PlanColumn, Settings, columns_key
+from vbgen.render.measured import even_indent, line_indent
 from vbgen.render.measures import W, is_document, is_styles
-from vbgen.render.restyle import Difference, Restyle, Settings, differences
-from vbgen.render.stylebook import StyleBook
 from vbgen.render.tall import fits_page
+
+if TYPE_CHECKING:
+    from vbgen.render.restyle import Difference
 
 __all__ = ["GLOBALS", "Fitting", "PlanColumn", "Settings", "fits"]
 
@@ -42,7 +41,7 @@ class Fitting:
     @property
     def key(self) -> str:
         """What the result depends on besides the template."""
-        return f"{self.form_name}; {self.settings.key}; {TaskColumns(self.columns).key}"
+        return f"{self.form_name}; {self.settings.key}; {columns_key(self.columns)}"
 
     def __call__(self, part: str, xml: str) -> str:
         """Return the part, fitted."""
@@ -59,6 +58,12 @@ class Fitting:
 
     @cached_property
     def _steps(self) -> Sequence[Callable[[str, str], str]]:
+        from vbgen.render.columns import TaskColumns
+        from vbgen.render.even import EvenHeadings
+        from vbgen.render.lines import MeasuredLines
+        from vbgen.render.restyle import Restyle
+        from vbgen.render.stylebook import StyleBook
+
         rules = form.load(self.form_name)
         restyle = Restyle(rules, self.settings)
         styles = restyle("word/styles.xml", _part(self.data, is_styles))
@@ -69,12 +74,17 @@ class Fitting:
 
 def fits(data: bytes, settings: Settings, form_name: str = "nd30") -> list[Difference]:
     """Return where an office's own template departs from its settings."""
+    from vbgen.render.restyle import differences
+
     styles, document = (_part(data, wanted) for wanted in (is_styles, is_document))
     return differences(form.load(form_name), settings, styles, document)
 
 
 def _part(data: bytes, wanted: Callable[[str], bool]) -> str:
     """Return the text of a part; an empty one where a template does without it."""
+    import io
+    import zipfile
+
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         name = next((name for name in archive.namelist() if wanted(name)), "")
         return archive.read(name).decode("utf-8") if name else _NONE

@@ -7,12 +7,10 @@ the text of the context when the document is made.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from vbgen.form.measure import longest_line
+from vbgen.render.measured import line_indent
 from vbgen.render.measures import W, attribute, cell_room, is_document, text_of
 from vbgen.render.stylebook import StyleBook, set_indent
 
@@ -22,31 +20,6 @@ if TYPE_CHECKING:
 TWIPS_PER_MM = 1440 / 25.4
 # The text above a line, as the context names it.
 SOURCES = {"issuer_line": "co_quan.ten", "abstract_line": "trich_yeu"}
-
-
-def line_indent(
-    texts: Iterable[object] | str,
-    room: int,
-    share: float,
-    size: float,
-    *,
-    bold: bool = False,
-    italic: bool = False,
-    taken: int = 0,
-) -> int:
-    """Return the indent in twips, left and right, of a line ``share`` as long as the text above.
-
-    ``room`` is the width in twips between the margins or in the cell, ``taken`` what the text's own
-    indents take of it, ``size`` its letters in points.
-    """
-    lines = (texts,) if isinstance(texts, str) else tuple(str(text) for text in texts)
-    points = _longest(lines, (room - taken) / 20, size, bold, italic)
-    return max(round((room - points * 20 * share) / 2), 0)
-
-
-@lru_cache(200)  # the documents of one unit have one header
-def _longest(lines: tuple[str, ...], room: float, size: float, bold: bool, italic: bool) -> float:
-    return longest_line(lines, room, size, bold=bold, italic=italic, even=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,54 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
+from vbgen.render.looks import Settings
 from vbgen.render.measures import W, attribute, is_document, is_styles, room_of, text_of
 
 if TYPE_CHECKING:
     from vbgen.form import Form
+    from vbgen.render.looks import Margins
 
 TWIPS_PER_MM = 1440 / 25.4
 _SIDES = {"top": "trên", "bottom": "dưới", "left": "trái", "right": "phải"}
 _TOLERANCE = 40  # twips: a table this near to the text width is meant to fill it
-
-
-class Margins(Protocol):
-    """Page margins in mm, whoever sets them."""
-
-    @property
-    def top(self) -> float: ...  # noqa: D102
-    @property
-    def bottom(self) -> float: ...  # noqa: D102
-    @property
-    def left(self) -> float: ...  # noqa: D102
-    @property
-    def right(self) -> float: ...  # noqa: D102
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """Header set (``13``, ``14``), body size in points, margins in mm; None leaves them alone."""
-
-    header_set: str | None = None
-    body_size: float | None = None
-    margins: Margins | None = None
-
-    @property
-    def key(self) -> str:
-        """The settings in a few words."""
-        edge = self.margins
-        sides = f"{edge.top:g},{edge.bottom:g},{edge.left:g},{edge.right:g}" if edge else "-"
-        body = f"{self.body_size:g}" if self.body_size else "-"
-        return f"dang {self.header_set or '-'}/{body}/{sides}"
-
-    def size(self, form: Form, component: str) -> float | None:
-        """Return the size these settings give a component; None where they leave it alone."""
-        follows = form.components[component].follows
-        if isinstance(follows, (int, float)):
-            return None
-        chosen = self.body_size if follows == "body" else self.header_set
-        return None if chosen is None else form.size(component, self.header_set, self.body_size)
 
 
 @dataclass(frozen=True, slots=True)
