@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 
 @cache
@@ -21,6 +22,8 @@ def folder(name: str) -> Traversable:
     beside = Path(__file__).resolve().parent.parent / name
     if (beside / "__init__.py").is_file():  # a checkout, installed editable or not at all
         return beside
+    from importlib.resources import files
+
     return files(f"vbgen.{name}")
 
 

@@ -7,8 +7,6 @@ is never touched.
 from __future__ import annotations
 
 import contextlib
-import shutil
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,7 +14,7 @@ from typing import Any
 
 from vbgen.app import manifest
 from vbgen.app.drafting import Options, Studio, dossier_of
-from vbgen.app.files import blocked, make_folder
+from vbgen.app.files import blocked, make_folder, staging
 from vbgen.app.validity import validity_remarks
 from vbgen.app.workspace import Workspace
 from vbgen.documents import types
@@ -152,29 +150,21 @@ def write_all(
     existed = target.is_dir()
     make_folder(target)
     try:
-        stage = Path(tempfile.mkdtemp(dir=target, prefix=".vbgen-"))
-    except OSError as error:
-        raise blocked(target, error) from error
-    try:
-        staged = list(_stage(stage, rendered))
-        for draft, name, digest, filled in staged:
-            state, final = _place(
-                stage / name, target / name, digest, known, draft, dossier, overwrite
-            )
-            title = str(filled.values["tieu_de"])
-            unit = (
-                dossier.register.full_label(draft.unit, dossier.day_of(draft))
-                if draft.unit
-                else None
-            )
-            made.append(Built(final, draft, title, unit, filled.asked, state))
-            if state in {"written", "same"}:
-                known[name] = _entry(made[-1], name, digest)
-        manifest.write(target, known.values())
+        with staging(target) as stage:
+            for draft, name, digest, filled in list(_stage(stage, rendered)):
+                state, final = _place(
+                    stage / name, target / name, digest, known, draft, dossier, overwrite
+                )
+                title = str(filled.values["tieu_de"])
+                day = dossier.day_of(draft)
+                unit = dossier.register.full_label(draft.unit, day) if draft.unit else None
+                made.append(Built(final, draft, title, unit, filled.asked, state))
+                if state in {"written", "same"}:
+                    known[name] = _entry(made[-1], name, digest)
+            manifest.write(target, known.values())
     except OSError as error:
         raise blocked(target, error) from error
     finally:
-        shutil.rmtree(stage, ignore_errors=True)
         if not existed and not made:
             _remove_if_empty(target)
     return made

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
-import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from itertools import count
 from pathlib import Path
 
 from vbgen.errors import OutputBlocked, Problem
 
+_NUMBERS = count()  # what two threads of a process stage at once
 REASONS = {
     13: "không có quyền ghi, hoặc tệp đang mở trong Word",
     28: "đĩa đã đầy",
@@ -47,14 +50,33 @@ def make_folder(path: Path) -> None:
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file beside its place, then move it there."""
     make_folder(path.parent)
-    staged = ""
+    staged = path.parent / f"{_name()}.tmp"
     try:
-        handle, staged = tempfile.mkstemp(dir=path.parent, prefix=".vbgen-", suffix=".tmp")
-        with os.fdopen(handle, "wb") as out:
-            out.write(data)
-        Path(staged).chmod(0o644)
-        Path(staged).replace(path)
+        staged.write_bytes(data)
+        staged.replace(path)
     except OSError as error:
-        if staged:
-            Path(staged).unlink(missing_ok=True)
+        with suppress(OSError):
+            staged.unlink()
         raise blocked(path, error) from error
+
+
+@contextmanager
+def staging(folder: Path) -> Iterator[Path]:
+    """Make a folder for files on their way into ``folder``; it is gone afterwards."""
+    stage = folder / _name()
+    try:
+        stage.mkdir()
+    except OSError as error:
+        raise blocked(folder, error) from error
+    try:
+        yield stage
+    finally:
+        with suppress(OSError):
+            for left in stage.iterdir():
+                left.unlink()
+            stage.rmdir()
+
+
+def _name() -> str:
+    """Return a name that no other process or thread stages under."""
+    return f".vbgen-{os.getpid()}-{next(_NUMBERS)}"

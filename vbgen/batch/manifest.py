@@ -8,8 +8,6 @@ which is faster to check.
 from __future__ import annotations
 
 import json
-import zipfile
-import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -94,6 +92,9 @@ def digest_of(path: Path) -> str | None:
 
 def digest_of_bytes(data: bytes) -> str:
     """Return the digest of a document's content, empty where it is no whole Word document."""
+    import zipfile
+    import zlib
+
     try:
         return content_digest(data)
     except (zipfile.BadZipFile, ValueError, RuntimeError, zlib.error):

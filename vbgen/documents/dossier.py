@@ -6,13 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from vbgen.documents.calendar import WorkCalendar, load_calendar
 from vbgen.documents.decree_types import title_of
 from vbgen.documents.shelf import Shelf
 from vbgen.documents.types import DocumentType
-from vbgen.model.issued import IssuedDocument
 from vbgen.model.office import Issuer, Office
 from vbgen.model.period import Period, Regime
 from vbgen.model.plan import Plan
@@ -20,6 +18,10 @@ from vbgen.model.supplement import Answer, Supplement
 from vbgen.model.task import Deliverable, Task
 from vbgen.model.unit import Register, Unit
 from vbgen.vi.dates import parse_date
+
+if TYPE_CHECKING:
+    from vbgen.documents.calendar import WorkCalendar
+    from vbgen.model.issued import IssuedDocument
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,8 @@ class Dossier:
 
     def calendar(self, *years: int) -> WorkCalendar:
         """Return the working days of some years, the office's own calendar first."""
+        from vbgen.documents.calendar import load_calendar
+
         return self.shelf.kept(("calendar", years), lambda: load_calendar(years, self.own_holidays))
 
     def issued_for(self, code: str, unit: str = "", period: str = "") -> IssuedDocument | None:

@@ -13,7 +13,6 @@ from vbgen.model.fields import Fields, Placed, Problems
 from vbgen.model.raw import RawMap, RawText
 from vbgen.model.section import Paragraph, check_order, paragraph
 from vbgen.model.task import Deliverable, Task, TaskGroup
-from vbgen.model.task_reading import Scope, read_group
 from vbgen.model.unit import Register
 
 COLUMN_ROLES = (
@@ -115,6 +114,8 @@ def read_plan(fields: Fields, register: Register, infer_type: Callable[[str], st
     year = fields.whole("nam", 1990, 2200)
     if year is None and "nam" not in fields:
         fields.missing("nam", "2026")
+    from vbgen.model.task_reading import Scope, read_group  # needed where a plan is read, not kept
+
     scope = Scope(year or 2000, register, infer_type, problems)
     appendix = fields.map("phu_luc", "phụ lục")
     plan = Plan(

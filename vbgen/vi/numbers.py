@@ -5,14 +5,16 @@ Rounding is half up and exact: no value passes through binary fractions on the w
 
 from __future__ import annotations
 
-from decimal import Decimal, localcontext
-from fractions import Fraction
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from vbgen.vi.patterns import Pattern
 from vbgen.vi.text import two_digits
 
-Number = int | Decimal | Fraction | float
+if TYPE_CHECKING:  # most documents have no share to work out
+    from decimal import Decimal
+    from fractions import Fraction
+
+Number: TypeAlias = "int | Decimal | Fraction | float"
 
 MAX_IN_WORDS = 10**18
 
@@ -75,6 +77,9 @@ def _tens(number: int) -> list[str]:
 
 def _exact(value: Number) -> Fraction:
     """Return the value as it is written: the float 2.675 counts as 2.675."""
+    from decimal import Decimal
+    from fractions import Fraction
+
     if isinstance(value, (int, Fraction)):
         return Fraction(value)
     decimal = Decimal(repr(value)) if isinstance(value, float) else value
@@ -85,6 +90,8 @@ def _exact(value: Number) -> Fraction:
 
 def round_half_up(value: Number, places: int) -> Decimal:
     """Return ``value`` with exactly ``places`` decimals, halves away from zero."""
+    from decimal import Decimal, localcontext
+
     exact = _exact(value)
     scaled = abs(exact) * 10**places
     units = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
@@ -140,6 +147,8 @@ def parse_number(text: str) -> Decimal:
 
     Raises ValueError for anything else, ``98.5`` included, whose dot could mean either.
     """
+    from decimal import Decimal
+
     plain = text.strip()
     if not _WRITTEN.fullmatch(plain):
         raise ValueError(
