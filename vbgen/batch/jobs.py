@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from vbgen.documents.dossier import Dossier, Draft
-from vbgen.documents.jobs import bases, spread, spread_out, unique, with_stems
+from vbgen.documents.jobs import bases, named, spread, spread_out, unique
 from vbgen.errors import Problem, UsageError
 from vbgen.model.fields import did_you_mean
 from vbgen.model.unit import Unit
@@ -43,12 +43,12 @@ def job_list(dossier: Dossier, what: Sequence[str], units: Iterable[Unit]) -> tu
 
     ``what`` keeps types or codes of deliverables, as :func:`check_types` knows them.
     """
-    by_unit: dict[str, list[Draft]] = {unit.code: [] for unit in units}
+    by_unit: dict[str, list[tuple[Draft, str]]] = {unit.code: [] for unit in units}
     every = (draft for base in bases(dossier)[0] for draft in spread_out(dossier, base))
-    for draft in with_stems(every):
+    for draft, stem in named(every):
         wanted = not what or draft.type.slug in what or draft.code in what
         if wanted and draft.unit_code in by_unit:
-            by_unit[draft.unit_code].append(draft)
+            by_unit[draft.unit_code].append((draft, stem))
     return tuple(_placed(dossier, by_unit.values()))
 
 
@@ -75,17 +75,17 @@ def _unknown(name: str, known: Iterable[str]) -> Problem:
     )
 
 
-def _placed(dossier: Dossier, by_unit: Iterable[Sequence[Draft]]) -> Iterator[Job]:
+def _placed(dossier: Dossier, by_unit: Iterable[Sequence[tuple[Draft, str]]]) -> Iterator[Job]:
     folders: set[str] = set()
     for drafts in by_unit:
-        unit = drafts[0].unit if drafts else None
+        unit = drafts[0][0].unit if drafts else None
         if unit is None:
             continue
         folder = unique(folder_of(unit), folders, FOLDER)
-        label = dossier.register.full_label(unit, dossier.day_of(drafts[0]))
-        for d in drafts:
-            path = f"{folder}/{d.stem}.docx"
-            yield Job(path, d.type.slug, label, d.code, unit.code, d.period_code, d.stem)
+        label = dossier.register.full_label(unit, dossier.day_of(drafts[0][0]))
+        for d, stem in drafts:
+            path = f"{folder}/{stem}.docx"
+            yield Job(path, d.type.slug, label, d.code, unit.code, d.period_code, stem)
 
 
 def folder_of(unit: Unit) -> str:

@@ -269,10 +269,15 @@ def _first_line(text: str) -> str:
 
 def with_stems(drafts: Iterable[Draft]) -> Iterator[Draft]:
     """Give each draft a file name: code, title, unit, period; ASCII, short, unique."""
+    for draft, stem in named(drafts):
+        yield replace(draft, stem=stem)
+
+
+def named(drafts: Iterable[Draft]) -> Iterator[tuple[Draft, str]]:
+    """Yield each draft with the name that is to be its file's."""
     used: set[str] = set()
     for draft in drafts:
-        stem = unique(_stem(draft), used, MAX_STEM)
-        yield replace(draft, stem=stem)
+        yield draft, unique(_stem(draft), used, MAX_STEM)
 
 
 def unique(name: str, used: set[str], longest: int) -> str:
