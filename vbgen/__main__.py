@@ -13,8 +13,11 @@ def main() -> None:
     gc.set_threshold(50_000, 20, 50)
     from vbgen.cli.main import run
 
-    code = run(sys.argv[1:])
-    gc.freeze()
+    try:
+        code = run(sys.argv[1:])
+        gc.freeze()
+    except KeyboardInterrupt:  # pressed again on the way out
+        code = 130
     sys.exit(code)
 
 

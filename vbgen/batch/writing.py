@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -131,17 +132,23 @@ class Desk:
 
     def place(self) -> Mapping[str, OSError]:
         """Record what is staged and move it; return, by the job's path, what was refused."""
-        lines = "".join(as_line(staged.entry) + "\n" for staged in self._waiting if staged.vouch)
-        if lines:
-            Path(f"{self._stem}.jsonl").write_text(lines, encoding="utf-8", newline="\n")
+        waiting, self._waiting = self._waiting, []
+        lines = "".join(as_line(staged.entry) + "\n" for staged in waiting if staged.vouch)
         refused: dict[str, OSError] = {}
-        for staged in self._waiting:
-            try:
-                _move(staged.file, staged.final)
-            except OSError as error:
-                refused[staged.entry.path] = error
-                Path(staged.file).unlink(missing_ok=True)
-        self._waiting = []
+        try:
+            if lines:
+                Path(f"{self._stem}.jsonl").write_text(lines, encoding="utf-8", newline="\n")
+            for staged in waiting:
+                try:
+                    _move(staged.file, staged.final)
+                except OSError as error:
+                    refused[staged.entry.path] = error
+        except OSError as error:  # without a record nothing is moved
+            refused = {staged.entry.path: error for staged in waiting}
+        for staged in waiting:
+            if staged.entry.path in refused:
+                with suppress(OSError):
+                    Path(staged.file).unlink()
         return refused
 
 
