@@ -294,6 +294,17 @@ def test_documents_of_other_commands_stay_in_the_manifest(country: Path, tmp_pat
     assert made(country, out).counts["same"] == ALL
 
 
+def test_status_finds_a_batch_s_drafts_in_their_folders(
+    country: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made(country, country / "out")
+    capsys.readouterr()
+    run(["status", str(country), "--format", "json"])
+    changes = json.loads(capsys.readouterr().out)["changes"]
+    assert {Path(c["path"]).stem for c in changes} == {"ke-hoach", "2026-i-01-2-bao-cao"}
+    assert {c["state"] for c in changes} == {"new"}
+
+
 def test_a_part_made_first_is_not_made_twice(country: Path, tmp_path: Path, tree: Tree) -> None:
     out, whole = tmp_path / "out", tmp_path / "whole"
     made(country, whole)

@@ -154,17 +154,20 @@ def _changes(
     known = manifest.read(workspace.out)
     if not known:
         return
+    places = {Path(name).name: name for name in known}  # batch: a folder per unit
     for draft in drafts:
-        path = workspace.out / f"{draft.stem}.docx"
+        name = f"{draft.stem}.docx"
+        name = places.get(name, name)
+        path = workspace.out / name
         there = manifest.digest_of(path)
         if there is None:
             yield Change(path, "new")
         elif there != content_digest(studio.render(draft)[0]):
-            entry = known.get(path.name)
+            entry = known.get(name)
             made_here = entry is not None and entry.digest == there
             yield Change(path, "changed" if made_here else "edited")
     stems = {f"{d.stem}.docx" for d in found.drafts}
-    gone = (name for name in known if Path(name).name not in stems)  # batch: a folder per unit
+    gone = (name for name in known if Path(name).name not in stems)
     yield from (Change(workspace.out / name, "gone") for name in gone)
 
 
