@@ -44,14 +44,12 @@ def test_no_line_is_longer_than_the_room(texts: list[str], room: int) -> None:
     assert longest_line(texts, room, 14) <= room
 
 
-@given(
-    st.lists(st.integers(1, 400).map(lambda n: n / 8), min_size=1, max_size=30),
-    st.integers(50, 400),
-    st.integers(1, 6),
-)
-def test_words_fit_where_laying_them_out_takes_no_more_lines(
-    words: list[float], room: int, lines: int
+@given(st.lists(st.integers(8, 400).map(lambda n: n / 8), min_size=2, max_size=30), st.data())
+def test_the_narrowest_room_takes_so_many_lines_and_anything_narrower_more(
+    words: list[float], data: st.DataObject
 ) -> None:
-    assert measure._fits(words, 3.5, room, lines) == (
-        len(measure._filled(words, 3.5, room)) <= lines
-    )
+    lines = data.draw(st.integers(1, len(words)))
+    room = measure._narrowest(words, 3.5, lines)
+    assert len(measure._filled(words, 3.5, room)) <= lines
+    if room > max(words):
+        assert len(measure._filled(words, 3.5, room - 0.01)) > lines

@@ -7,9 +7,10 @@ import os
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -206,6 +207,7 @@ class Shout:
     """A transform that changes the words of the template."""
 
     key = "shout"
+    filters: Mapping[str, Callable[..., Any]] = MappingProxyType({})
 
     def __init__(self) -> None:
         self.seen: list[str] = []

@@ -10,7 +10,7 @@ from vbgen.builder import build_template
 from vbgen.documents import types
 from vbgen.form import Margins
 from vbgen.render import Emphasis, Template
-from vbgen.render.fitting import GLOBALS, Fitting, PlanColumn, Settings
+from vbgen.render.fitting import Fitting, PlanColumn, Settings
 
 SENTENCE = "Rà soát, cập nhật danh mục trang thiết bị và bố trí lịch trực tại từng điểm phục vụ"
 COLUMNS = (
@@ -110,7 +110,6 @@ def context(**changes: Any) -> dict[str, Any]:
         "bang": table(rows),
         "trong": lambda n: "…" * n,
         **changes,
-        **GLOBALS,
     }
 
 

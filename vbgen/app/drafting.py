@@ -14,7 +14,7 @@ from vbgen.documents.context import Filled, context
 from vbgen.documents.dossier import Dossier, Draft
 from vbgen.documents.regimes import load_regimes
 from vbgen.render import Emphasis, Template, default_cache_dir
-from vbgen.render.fitting import GLOBALS, Fitting, PlanColumn
+from vbgen.render.fitting import Fitting, PlanColumn
 from vbgen.render.fitting import Settings as Look
 
 
@@ -97,10 +97,10 @@ class Studio:
     def render(self, draft: Draft) -> tuple[bytes, Filled]:
         """Return a draft's .docx and the context it was made from."""
         filled = self.fill(draft)
-        return self.template(draft.type.slug).render({**filled.values, **GLOBALS}), filled
+        return self.template(draft.type.slug).render(filled.values), filled
 
     def render_digested(self, draft: Draft) -> tuple[bytes, str, Filled]:
         """Return a draft's .docx, the digest of its content, and its context."""
         filled = self.fill(draft)
         template = self.template(draft.type.slug)
-        return *template.render_digested({**filled.values, **GLOBALS}), filled
+        return *template.render_digested(filled.values), filled

@@ -7,8 +7,9 @@ LibreOffice print without it unless told otherwise.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
+from math import inf
 
 from vbgen import resources
 from vbgen.vi.patterns import Pattern
@@ -16,7 +17,6 @@ from vbgen.vi.unicode import NO_BREAK
 
 _FALLBACK = "n"
 _MORE = 0.095  # of the letter size: LibreOffice prints a no-break blank so much wider than Word
-_HALVINGS = 12  # a room of 500 points is known to an eighth of a point
 _SLACK = 2.0  # points that printers may differ by
 _BREAKS = Pattern("[ \\t\\n\\r]+")
 # Titles and headers are made of the same words, often the same lines: what was measured is kept.
@@ -64,24 +64,31 @@ def _filled(words: Iterable[float], space: float, room: float) -> list[float]:
     lines: list[float] = []
     current = -space
     for wide in words:
-        if current > 0 and current + space + wide > room:
+        line = current + space + wide
+        if current > 0 and line > room:
             lines.append(current)
-            current = -space
-        current += space + wide
+            line = wide
+        current = line
     return [*lines, max(current, 0.0)]
 
 
-def _fits(words: Iterable[float], space: float, room: float, lines: int) -> bool:
-    """Tell whether :func:`_filled` gives so many lines at most, without laying them out."""
-    current = -space
-    for wide in words:
-        if current > 0 and current + space + wide > room:
-            lines -= 1
-            if not lines:
-                return False
-            current = -space
-        current += space + wide
-    return True
+def _narrowest(words: Sequence[float], space: float, count: int) -> float:
+    """Return the least room in which :func:`_filled` gives ``count`` lines at most.
+
+    It starts from a room that nothing narrower can do with, and each time goes on to the next one
+    in which some line takes a word more.
+    """
+    room = max(*words, (sum(words) + space * (len(words) - count)) / count)
+    while True:
+        lines, wider, current = 1, inf, -space
+        for wide in words:
+            line = current + space + wide
+            if current > 0 and line > room:
+                lines, wider, line = lines + 1, min(wider, line), wide
+            current = line
+        if lines <= count:
+            return room
+        room = wider
 
 
 @lru_cache(_TEXTS)
@@ -97,12 +104,7 @@ def even_room(
     count = len(_filled(words, space, room))
     if count < 2:
         return room
-    least, most = max(words), room
-    for _ in range(_HALVINGS):
-        middle = (least + most) / 2
-        fits = _fits(words, space, middle, count)
-        least, most = (least, middle) if fits else (middle, most)
-    return min(most + _SLACK, room)
+    return min(_narrowest(words, space, count) + _SLACK, room)
 
 
 def longest_line(

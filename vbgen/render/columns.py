@@ -90,8 +90,8 @@ class TaskColumns:
         whole = row.find(f"{W}trPr/{W}cantSplit")
         if whole is not None:
             rooms = [max(width - _SIDES, 1) for width in widths]
-            asked = f"nhom.dong, loop.index0, {source}.cot, {rooms}, {self.size:g}, {high}"
-            _before(whole, f"{{% if vua_trang({asked}) %}}")
+            asked = f"loop.index0, {source}.cot, {rooms}, {self.size:g}, {high}"
+            _before(whole, f"{{% if nhom.dong|vua_trang({asked}) %}}")
             whole.tail = "{% endif %}"
 
     def _cells(self, row: Any, kind: str, widths: Sequence[int]) -> list[tuple[Any, str]]:

@@ -5,7 +5,7 @@ Only documented hooks are used: a subclass of the sandbox, an ``undefined`` clas
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -93,27 +93,29 @@ class DataFirst(SandboxedEnvironment):
 
         Fields of records, too, are taken at once: there is nothing unsafe about them.
         """
-        kind = obj.__class__
-        if kind is dict:
-            try:
+        if isinstance(obj, dict):
+            if attribute in obj:
                 return obj[attribute]
-            except KeyError:
-                pass
-        elif attribute in getattr(kind, "__dataclass_fields__", ()) and attribute[0] != "_":
+        elif (
+            attribute in getattr(obj.__class__, "__dataclass_fields__", ()) and attribute[0] != "_"
+        ):
             return getattr(obj, attribute)
         return super().getattr(obj, attribute)
 
 
-def environment(user: Environment | None, output: Output) -> Environment:
+def environment(
+    user: Environment | None, output: Output, lent: Mapping[str, Callable[..., Any]]
+) -> Environment:
     """Return the environment of one template, with all that ``user`` brings along.
 
+    ``lent`` are the filters of the tags that preparation itself writes.
     From a caller's environment come filters, tests, globals, extensions, loader and policies;
     escaping, the sandbox and (unless it has an ``undefined`` of its own) strictness stay ours.
     """
     env = _like(user) if user is not None else DataFirst(undefined=Missing)
     env.globals["range"] = output.limits.range
     env.autoescape = output.escaped_by_jinja
-    env.filters |= {PUT: output.put, PUT_TEXT: output.put_text, PUT_ANY: output.put_any}
+    env.filters |= {**lent, PUT: output.put, PUT_TEXT: output.put_text, PUT_ANY: output.put_any}
     return env
 
 

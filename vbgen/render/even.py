@@ -1,7 +1,7 @@
 """Centred headings of several lines broken evenly: no last line of a single word.
 
 At preparation a heading's paragraph gets indents, left and right, in which its text takes as many
-lines as before, all of about the same length: a number where the text is fixed, else a call that
+lines as before, all of about the same length: a number where the text is fixed, else a filter that
 measures the text of the context when the document is made. A paragraph that somebody indented in
 Word stays as it is.
 """
@@ -73,7 +73,7 @@ def _set(paragraph: Any, look: Look) -> None:
             set_indent(paragraph, str(indent))
         return
     settings = f"{room}, {look.size:g}, bold={look.bold}, italic={look.italic}, taken={look.taken}"
-    set_indent(paragraph, f"{{{{ thut_deu([{', '.join(pieces)}], {settings}) }}}}")
+    set_indent(paragraph, f"{{{{ [{', '.join(pieces)}]|thut_deu({settings}) }}}}")
 
 
 def _pieces(text: str) -> list[str] | None:

@@ -6,10 +6,11 @@ is parsed before the first part is asked for: a template prepared earlier costs 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 from vbgen import form
 from vbgen.render.looks import PlanColumn, Settings, columns_key
@@ -20,11 +21,13 @@ from vbgen.render.tall import fits_page
 if TYPE_CHECKING:
     from vbgen.render.restyle import Difference
 
-__all__ = ["GLOBALS", "Fitting", "PlanColumn", "Settings", "fits"]
+__all__ = ["MEASURES", "Fitting", "PlanColumn", "Settings", "fits"]
 
 
-# What fitted templates call: to be in the context, or among the globals, they are rendered with.
-GLOBALS = {"thut_ke": line_indent, "thut_deu": even_indent, "vua_trang": fits_page}
+# The filters of fitted templates. Jinja calls a filter at once, a function through its sandbox.
+MEASURES: Mapping[str, Callable[..., Any]] = MappingProxyType(
+    {"thut_ke": line_indent, "thut_deu": even_indent, "vua_trang": fits_page}
+)
 _AS_IT_IS = Settings()
 _NONE = f'<w:styles xmlns:w="{W[1:-1]}"/>'
 
@@ -42,6 +45,11 @@ class Fitting:
     def key(self) -> str:
         """What the result depends on besides the template."""
         return f"{self.form_name}; {self.settings.key}; {columns_key(self.columns)}"
+
+    @property
+    def filters(self) -> Mapping[str, Callable[..., Any]]:
+        """What measures the text of the context when a document is made."""
+        return MEASURES
 
     def __call__(self, part: str, xml: str) -> str:
         """Return the part, fitted."""

@@ -1,7 +1,7 @@
 """Lines under Tiêu ngữ, issuer and abstract: as long as the printed text asks (PL I/1/II).
 
 Each is a paragraph of a named style with a top border; its indents give the length. At
-preparation the indents become a number where the text above is fixed, else a call that measures
+preparation the indents become a number where the text above is fixed, else a filter that measures
 the text of the context when the document is made.
 """
 
@@ -69,7 +69,7 @@ class MeasuredLines:
         elif line.key in SOURCES:
             settings = f"{room}, {share:g}, {look.size:g}, bold={look.bold}, italic={look.italic}"
             settings += f", taken={look.taken}" if look.taken else ""
-            set_indent(paragraph, f"{{{{ thut_ke({SOURCES[line.key]}, {settings}) }}}}")
+            set_indent(paragraph, f"{{{{ {SOURCES[line.key]}|thut_ke({settings}) }}}}")
 
 
 def _fixed_text(paragraph: Any, style: str) -> tuple[str, ...]:

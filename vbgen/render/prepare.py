@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
 from io import BytesIO
@@ -90,19 +90,20 @@ def prepare(
     env: Environment,
     name: str,
     settle: Callable[[Kind, str], str],
+    lent: Iterable[str] = (),
 ) -> Prepared:
     """Take a template apart. ``settle`` finishes the XML of a part without tags docxtpl's way.
 
     ``lexer`` is the environment whose delimiters the tags are written in, ``env`` the one that
-    runs them. Raises TemplateInvalid for a file that is no Word document and for a tag that
-    Jinja cannot read.
+    runs them, ``lent`` names filters whose results need no escaping. Raises TemplateInvalid for
+    a file that is no Word document and for a tag that Jinja cannot read.
     """
     tpl = opened(data, name)
     parts: list[Part] = []
     spots: list[Spot] = []
     still: dict[str, bytes] = {}
     for source in _sources(tpl):
-        new = _rewritten(lexer, source, len(spots), name)
+        new = _rewritten(lexer, source, len(spots), name, lent)
         if not new.lines:  # no tag at all: finished here and now
             xml = settle(source.kind, env.from_string(new.source).render())
             still[source.name] = (source.head + xml + source.tail).encode()
@@ -114,10 +115,12 @@ def prepare(
     return Prepared(tuple(parts), tuple(spots), pack(saved))
 
 
-def _rewritten(lexer: Environment, source: _Source, first_spot: int, name: str) -> Rewritten:
+def _rewritten(
+    lexer: Environment, source: _Source, first_spot: int, name: str, lent: Iterable[str]
+) -> Rewritten:
     lined = by_lines(source.xml)
     try:
-        return rewrite(lexer, lined, first_spot, source.kind)
+        return rewrite(lexer, lined, first_spot, source.kind, lent)
     except TemplateSyntaxError as exc:
         lines = tuple((n, plain(line)[:70]) for n, line in enumerate(lined.split("\n"), 1))
         raise broken_tag(exc, name, lines) from exc

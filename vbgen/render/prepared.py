@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 from vbgen.render.package import Fixed
 from vbgen.render.text import Spot
@@ -20,6 +21,11 @@ class Transform(Protocol):
     @property
     def key(self) -> str:
         """What the result depends on, besides the part."""
+        ...
+
+    @property
+    def filters(self) -> Mapping[str, Callable[..., Any]]:
+        """The filters that the changed tags use, by name; their results must need no escaping."""
         ...
 
     def __call__(self, part_name: str, xml: str, /) -> str:

@@ -145,13 +145,18 @@ def by_lines(source: str) -> str:
     return _PARAGRAPH_START.sub(r"\n<w:p\1", source)
 
 
-def rewrite(env: Environment, source: str, first_spot: int, kind: str) -> Rewritten:
-    """Put the source together again with the output filter and one line for each tag."""
+def rewrite(
+    env: Environment, source: str, first_spot: int, kind: str, lent: Iterable[str] = ()
+) -> Rewritten:
+    """Put the source together again with the output filter and one line for each tag.
+
+    ``lent`` names filters that, like those of :data:`INDIFFERENT`, do not care for escaping.
+    """
     parts = cut(env, source)
     where = layout(parts.data)
     spots = [where.spot(tag.at) if kind != "core" else _RAW for tag in parts.tags]
     slow = judge(parts, spots, kind)
-    own = not slow and all(tag.filters <= INDIFFERENT for tag in parts.tags)
+    own = not slow and all(tag.filters <= INDIFFERENT.union(lent) for tag in parts.tags)
     numbers = {spot: first_spot + n for n, spot in enumerate(dict.fromkeys(spots))}
     out: list[str] = []
     lines: list[tuple[int, str]] = []

@@ -69,7 +69,8 @@ class Template:
         self._deflate = deflate_by_name(deflate)
         self._user_env = jinja_env
         self._output = Output(strict)
-        self._env = environment(jinja_env, self._output)
+        self._lent = transform.filters if transform else {}
+        self._env = environment(jinja_env, self._output, self._lent)
         prepared, codes = self._prepare(cache_dir if jinja_env is None else None)
         self._fixed = prepared.fixed
         self._parts = prepared.parts
@@ -185,7 +186,8 @@ class Template:
         from vbgen.render.prepare import prepare, transformed
 
         data = transformed(self._data, self._transform, self.name)
-        return prepare(data, self._user_env or self._env, self._env, self.name, _finish)
+        lexer = self._user_env or self._env
+        return prepare(data, lexer, self._env, self.name, _finish, self._lent)
 
     def _code(self, part: Part) -> CodeType:
         try:
