@@ -115,7 +115,7 @@ def test_a_loop_that_never_ends_is_stopped(lines: Lines, inner: str) -> None:
 def test_a_result_beyond_all_measure_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("vbgen.render.limits.MAX_BYTES", 10_000)
     with pytest.raises(Exception, match="dài quá 10000"):
-        Limits().encoded("xyz" for _ in range(20_000))
+        list(Limits().encoded("xyz" for _ in range(20_000)))
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from time import monotonic
 from typing import Any
@@ -37,21 +37,20 @@ class Limits:
         if monotonic() > self._end:
             raise LimitError(f"lập văn bản quá {self.seconds:g} giây")
 
-    def encoded(self, pieces: Iterable[str]) -> bytes:
-        """Join what a template puts out, as UTF-8, looking at time and size every few thousand.
+    def encoded(self, pieces: Iterable[str]) -> Iterator[bytes]:
+        """Yield what a template puts out, as UTF-8, looking at time and size every few thousand.
 
-        Encoding as it comes keeps a long document within the processor's cache.
+        A long document taken piece by piece stays within the processor's cache.
         """
         stream = iter(pieces)
-        out: list[bytes] = []
         size = 0
         while chunk := list(islice(stream, _CHUNK)):
-            out.append("".join(chunk).encode())
+            data = "".join(chunk).encode()
             self.check()
-            size += len(out[-1])
+            size += len(data)
             if size > MAX_BYTES:
                 raise LimitError(f"văn bản dài quá {MAX_BYTES} byte")
-        return b"".join(out) if len(out) != 1 else out[0]
+            yield data
 
     def range(self, *args: int) -> range:
         """Stand in for ``range`` in templates: bounded, and a clock for loops without output."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from os import PathLike
 from pathlib import Path
@@ -126,20 +126,25 @@ class Template:
         context: Mapping[str, Any],
     ) -> bytes:
         try:
-            body = self._encoded(compiled, context)
+            pieces = [*self._encoded(compiled, context, look=not part.slow)]
             if part.slow or self._output.rough:
-                body = _finish(part.kind, part.whole(body.decode())).encode()
-            else:
-                check_characters(body)
+                body = b"".join(pieces).decode()
+                pieces = [_finish(part.kind, part.whole(body)).encode()]
         except _FAULTS as exc:
             raise self._explained(exc, context, part) from exc
-        return head + body + tail
+        return b"".join((head, *pieces, tail))
 
-    def _encoded(self, compiled: jinja2.Template, context: Mapping[str, Any]) -> bytes:
+    def _encoded(
+        self, compiled: jinja2.Template, context: Mapping[str, Any], *, look: bool
+    ) -> Iterator[bytes]:
+        """Yield the rendered part; ``look`` for characters that XML cannot hold."""
         self._output.rough = False
         self._output.limits.start()
         try:
-            return self._output.limits.encoded(compiled.generate(context))
+            for piece in self._output.limits.encoded(compiled.generate(context)):
+                if look and not self._output.rough:
+                    check_characters(piece)
+                yield piece
         except UnicodeEncodeError as exc:  # half of a surrogate pair
             raise UnfitCharacterError(exc.object[exc.start]) from exc
 
@@ -156,7 +161,7 @@ class Template:
 
         def rendered(part: Part) -> str:
             try:
-                body = self._encoded(compiled[part.name], context)
+                body = b"".join(self._encoded(compiled[part.name], context, look=False))
                 check_characters(body.replace(b"\a", b"").replace(b"\f", b""))
                 return body.decode()
             except _FAULTS as exc:
