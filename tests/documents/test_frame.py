@@ -12,6 +12,7 @@ from support.dossiers import EXAMPLES, read_dossier, write_workspace
 from vbgen.documents import frame, types
 from vbgen.documents.context import Maker
 from vbgen.documents.dossier import Dossier, Draft
+from vbgen.documents.filled import filled
 from vbgen.documents.jobs import jobs
 from vbgen.model.issued import IssuedDocument
 
@@ -30,7 +31,7 @@ def draft_of(dossier: Dossier, code: str, unit: str = "") -> Draft:
 
 
 def context(dossier: Dossier, code: str, unit: str = "") -> dict[str, object]:
-    return Maker(dossier, draft_of(dossier, code, unit)).filled().values
+    return filled(Maker(dossier, draft_of(dossier, code, unit))).values
 
 
 @pytest.mark.parametrize(
@@ -175,7 +176,7 @@ def test_a_decision_asks_for_the_basis_of_its_power(province: Dossier) -> None:
     office = replace(province.office, superior=replace(superior, power_bases=()))
     dossier = replace(province, office=office)
     maker = Maker(dossier, draft_of(dossier, "2024-III-09.2"))
-    assert maker.filled().values["can_cu"][0].startswith("Căn cứ …")
+    assert filled(maker).values["can_cu"][0].startswith("Căn cứ …")
     assert "can_cu_tham_quyen" in maker.asked.listed()
 
 
@@ -216,5 +217,5 @@ def test_a_submission_goes_up_one_level(province: Dossier, code: str, unit: str,
 
 def test_above_the_superior_nobody_is_known(province: Dossier) -> None:
     maker = Maker(province, draft_of(province, "2024-VI-22.b"))
-    assert "…" in maker.filled().values["kinh_gui"][0]
+    assert "…" in filled(maker).values["kinh_gui"][0]
     assert "noi_trinh" in maker.asked.listed()

@@ -24,6 +24,7 @@ from vbgen.documents import types
 from vbgen.documents.calendar import load_calendar
 from vbgen.documents.context import Maker
 from vbgen.documents.dossier import Dossier, Draft
+from vbgen.documents.filled import filled
 from vbgen.documents.jobs import jobs
 from vbgen.documents.kinds import decision, letter, submission, unit_letter
 from vbgen.documents.schedule import schedule
@@ -109,7 +110,7 @@ def lines(draft: Draft, of: Dossier) -> list[str]:
 
 
 def values(draft: Draft, of: Dossier) -> dict[str, Any]:
-    return Maker(of, draft).filled().values
+    return filled(Maker(of, draft)).values
 
 
 def units(count: int) -> tuple[Unit, ...]:
@@ -299,7 +300,7 @@ def test_an_amendment_already_in_the_plan_asks_for_the_old_words() -> None:
     row = {"ma": "2024-I-02.1", "cot": "thoi_han", "moi": "Quý I/2024", "ly_do": "…"}
     of = dossier(sua_doi=(row,))
     maker = Maker(of, drafts("quyet-dinh-sua-doi", of)[0])
-    assert "…" in maker.filled().values["sua_doi"][0]["cu"]
+    assert "…" in filled(maker).values["sua_doi"][0]["cu"]
 
 
 # Submissions.
@@ -456,7 +457,7 @@ def test_a_progress_form_knows_what_is_issued() -> None:
 def test_many_units_are_addressed_by_their_group(count: int) -> None:
     of = dossier(date(2024, 4, 10))
     maker = Maker(of, coded(of, "2024-I-04.2"))
-    made = maker.filled().values
+    made = filled(maker).values
     before = list(made["kinh_gui"])
     unit_letter._to(maker, made, [{"ten": u.name} for u in units(count)])
     assert (made["kinh_gui"] == before) is (count > unit_letter.MOST_NAMED)

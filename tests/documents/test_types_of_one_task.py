@@ -18,6 +18,7 @@ from vbgen.app.workspace import open_workspace
 from vbgen.documents import types
 from vbgen.documents.context import Maker
 from vbgen.documents.dossier import Dossier, Draft
+from vbgen.documents.filled import filled
 from vbgen.documents.jobs import jobs
 from vbgen.documents.kinds import topic_report
 from vbgen.documents.types import DocumentType
@@ -188,7 +189,7 @@ def test_two_units_or_forty_each_have_their_own(slug: str, count: int) -> None:
 def test_a_units_share_holds_each_of_its_products_once_and_dated_ones_first() -> None:
     _, dossier = example()
     draft = next(d for d in drafts_of("ke-hoach-don-vi") if d.unit_code == "NC")
-    share = Maker(dossier, draft).filled().values["phan_viec"]
+    share = filled(Maker(dossier, draft)).values["phan_viec"]
     codes = [row["ma"] for role in share.values() for row in role]
     assert len(codes) == len(set(codes))
     led = [row["ma"] for row in share["chu_tri"]]
@@ -238,7 +239,7 @@ def test_body_and_annex_print_the_same_figure_and_the_share_that_follows() -> No
     assert any("Văn bản đi: 1.200, trong đó ký số 1.080, đạt 90%" in t for t in shown)
     at = shown.index("Tỷ lệ văn bản đi có chữ ký số")
     assert shown[at + 2] == "90"
-    assert "bs.ty_le_ky_so" not in Maker(known, draft).filled().asked
+    assert "bs.ty_le_ky_so" not in filled(Maker(known, draft)).asked
 
 
 def test_published_items_are_counted_by_month_and_poor_months_named() -> None:

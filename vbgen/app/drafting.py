@@ -10,8 +10,8 @@ from typing import Any
 
 from vbgen import resources
 from vbgen.app.workspace import Workspace
-from vbgen.documents.context import Filled, context
 from vbgen.documents.dossier import Dossier, Draft
+from vbgen.documents.filled import Filled, context
 from vbgen.documents.regimes import load_regimes
 from vbgen.render import Emphasis, Template, default_cache_dir
 from vbgen.render.fitting import Fitting, PlanColumn

@@ -19,8 +19,8 @@ from vbgen.app.progress import Ground
 from vbgen.app.report_material import draw
 from vbgen.documents import types
 from vbgen.documents.blanks import Asked
-from vbgen.documents.context import Filled
 from vbgen.documents.dossier import Dossier, Draft
+from vbgen.documents.filled import Filled
 from vbgen.documents.jobs import titled
 from vbgen.documents.report_checks import printed_problems
 from vbgen.documents.report_facts import Facts, document_json

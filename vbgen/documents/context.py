@@ -1,10 +1,10 @@
-"""The context of one draft: every name that docs/adding-a-type.md offers to a template."""
+"""What the context of every draft holds, as docs/adding-a-type.md offers it to a template."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -16,7 +16,6 @@ from vbgen.documents.decree_types import title_of, type_word
 from vbgen.documents.dossier import Dossier, Draft
 from vbgen.documents.fill import fill
 from vbgen.documents.jobs import title_values
-from vbgen.documents.kinds import enrich
 from vbgen.documents.marks import optional_parts
 from vbgen.documents.shelf import Later
 from vbgen.documents.wording import chained
@@ -33,22 +32,6 @@ _ARTICLE = re.compile(r"(?:Điều|Phần|Chương|Mục|Tiểu mục) [\w]+\.?"
 _LAST = {**dict.fromkeys(("doan", "gach", "cong", "khoan", "diem"), "doan_ket"), "dieu": "dieu_ket"}
 
 
-@dataclass(frozen=True)
-class Filled:
-    """A context ready for its template, and what the draft still asks for.
-
-    Much is asked only when the template prints it: ``asked`` is complete after rendering.
-    """
-
-    values: dict[str, Any]
-    asking: Asked
-
-    @property
-    def asked(self) -> tuple[str, ...]:
-        """The blanks asked for so far, in the order of asking."""
-        return self.asking.listed()
-
-
 class Maker:
     """Makes the context of one draft."""
 
@@ -62,11 +45,9 @@ class Maker:
             dossier.plan, dossier.register, self.mentions, dossier.rich, self.day
         )
 
-    def filled(self) -> Filled:
-        """Return the whole context."""
-        values = {**self._frame(), **self._plan(), **self._scope()}
-        enrich(self, values)
-        return Filled(values, self.asked)
+    def values(self) -> dict[str, Any]:
+        """Return what the context of every type holds."""
+        return {**self._frame(), **self._plan(), **self._scope()}
 
     def blank(self, path: str, dots: str = "") -> Blank:
         """Return a blank of the draft and list it."""
@@ -445,8 +426,3 @@ def _plan_type() -> Any:
 def _head(unit: Unit) -> str:
     title = unit.head_title or "Trưởng"
     return title.capitalize() if title.isupper() else title
-
-
-def context(dossier: Dossier, draft: Draft) -> Filled:
-    """Return the context of one draft."""
-    return Maker(dossier, draft).filled()

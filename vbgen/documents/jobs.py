@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from vbgen.documents import product_types, types
+from vbgen.documents.addressed_units import units_of
 from vbgen.documents.blanks import DOTS
 from vbgen.documents.dossier import Declined, Dossier, Draft
 from vbgen.documents.fill import fill, unfilled
 from vbgen.documents.joining import joined
-from vbgen.documents.kinds import units_of
 from vbgen.model.period import Period
 from vbgen.model.supplement import Answer
 from vbgen.model.task import Deliverable, Task

@@ -12,13 +12,13 @@ from datetime import date
 from typing import Any
 
 from vbgen.documents import types
+from vbgen.documents.addressed_units import units_of
 from vbgen.documents.calendar import WorkCalendar
 from vbgen.documents.decree_types import title_of
 from vbgen.documents.dossier import Dossier, Draft
 from vbgen.documents.due import DueDays, Occurrence, entered_problems
 from vbgen.documents.fill import fill
 from vbgen.documents.jobs import title_values
-from vbgen.documents.kinds import units_of
 from vbgen.documents.progress_scope import fan_out
 from vbgen.documents.types import DocumentType
 from vbgen.errors import Problem

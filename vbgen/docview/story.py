@@ -44,7 +44,7 @@ class Story:
     def _block(self, element: _Element, path: tuple[int, ...], layer: Layer) -> Block:
         where = Where(self.part, path)
         if element.tag == f"{W}tbl":
-            return tables.table(self, element, where)
+            return tables.table(element, where, self.sheet, self.section, self.blocks)
         paragraph = self._paragraph(element, where, layer)
         if child(child(element, "pPr"), "sectPr") is not None:
             self.section += 1

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
-from vbgen.docview.facts import Border, Cell, Row, Table, Where
+from vbgen.docview.facts import Block, Border, Cell, Row, Table, Where
 from vbgen.docview.ooxml import W, attr, child, mm, number, val
 from vbgen.docview.properties import border
 from vbgen.docview.styles import EMPTY, Layer, StyleSheet, band_size, is_on, table_layers
@@ -14,7 +14,8 @@ from vbgen.docview.styles import EMPTY, Layer, StyleSheet, band_size, is_on, tab
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-    from vbgen.docview.story import Story
+    # What stands in a cell is read by whoever reads what stands around the table.
+    ReadCell = Callable[[_Element, tuple[int, ...], Layer], tuple[Block, ...]]
 
 Borders = dict[str, Border | None]
 
@@ -31,7 +32,7 @@ _WRAPPERS = frozenset(W + tag for tag in ("sdt", "sdtContent", "customXml", "ins
 class _Frame:
     """What the cells of one table share."""
 
-    story: Story
+    read: ReadCell
     where: Where
     grid: tuple[float, ...]
     layers: dict[str, Layer]
@@ -61,23 +62,24 @@ class _Spot:
     span: int
 
 
-def table(story: Story, element: _Element, where: Where) -> Table:
-    """Read a table and everything in it."""
-    sheet, tbl_pr = story.sheet, child(element, "tblPr")
+def table(
+    element: _Element, where: Where, sheet: StyleSheet, section: int, read: ReadCell
+) -> Table:
+    """Read a table, in the ``section`` where it begins, and by ``read`` everything in it."""
+    tbl_pr = child(element, "tblPr")
     style_id = sheet.resolve_id(val(tbl_pr, "tblStyle"), "table")
     rows = list(_inside(element, "tr"))
     tbl_grid = child(element, "tblGrid")
     columns = () if tbl_grid is None else tbl_grid.iterchildren(f"{W}gridCol")
     grid = tuple(mm(attr(column, "w")) or 0.0 for column in columns)
     frame = _Frame(
-        story, where, grid, table_layers(sheet, style_id), _style_borders(sheet, style_id, tbl_pr),
+        read, where, grid, table_layers(sheet, style_id), _style_borders(sheet, style_id, tbl_pr),
         _look(child(tbl_pr, "tblLook")),
         (band_size(sheet, style_id, "tblStyleRowBandSize"),
          band_size(sheet, style_id, "tblStyleColBandSize")),
         _table_pads(sheet, style_id, tbl_pr),
         len(rows),
     )  # fmt: skip
-    section = story.section
     return Table(
         where,
         tuple(_row(frame, at, row) for at, row in enumerate(rows)),
@@ -129,7 +131,7 @@ def _cell(frame: _Frame, spot: _Spot, place: int, element: _Element) -> Cell:
         spot.span,
         _merge(child(tc_pr, "vMerge")),
         _width(frame, spot, child(tc_pr, "tcW")),
-        frame.story.blocks(element, path, layer),
+        frame.read(element, path, layer),
         border_top=edges["top"],
         border_bottom=edges["bottom"],
         border_left=edges["left"],
