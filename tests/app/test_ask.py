@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from vbgen.app.ask import keep_workbook, questions
 from vbgen.app.build import build
-from vbgen.app.workspace import open_workspace
+from vbgen.app.opening import open_workspace
 from vbgen.cli.main import run
 from vbgen.documents.asked_words import GAP
 from vbgen.exports.supplement_xlsx import FACTS
@@ -128,3 +128,34 @@ def test_a_list_said_to_be_empty_stays_so_and_is_no_longer_asked(workspace: Path
         asked = questions(opened, which=["bao-cao"])
         assert "han_che" not in {q.key for q in asked}
         keep_workbook(opened, asked)
+
+
+REPORT_ROW = PLAN_ROW.replace(
+    "{ma: 2026-II-04.1, ten: Công văn, loai: cong-van-lay-y-kien, trich_yeu: góp ý}",
+    "{ma: 2026-II-04.1, ten: Báo cáo, loai: bao-cao-don-vi, che_do: quy-lich}",
+)
+
+
+@pytest.mark.parametrize("turned", [False, True], ids=["as written by ask", "period first"])
+def test_answers_for_one_unit_and_period_are_used_in_either_order(
+    turned: bool, tmp_path: Path
+) -> None:
+    folder = Path(shutil.copytree(GOOD, tmp_path / "viec"))
+    with (folder / "ke-hoach.yaml").open("a", encoding="utf-8") as plan:
+        plan.write(REPORT_ROW)
+    opened = open_workspace(folder)
+    path = keep_workbook(opened, questions(opened, which=["2026-II-04.1"]))
+    book = load_workbook(path)
+    for (code, key), row in facts(path).items():
+        head, unit, period = code.split("@")
+        book[FACTS].cell(row, 1, f"{head}@{period}@{unit}" if turned else code)
+        book[FACTS].cell(row, 3, f"điều của {unit}, {period}, {key}")
+    book.save(path)
+    again = open_workspace(folder)
+    assert [w.problem for w in again.warnings] == [w.problem for w in opened.warnings]
+    assert questions(again, which=["2026-II-04.1"]) == ()
+    made = build(again, ["2026-II-04.1"]).documents
+    assert len({(d.draft.unit_code, d.draft.period_code) for d in made}) == len(made) > 1
+    for one in made:
+        text = "\n".join(p.text for p in docx.Document(str(one.path)).paragraphs)
+        assert f"điều của {one.draft.unit_code}, {one.draft.period_code}, kho_khan" in text

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from vbgen.app.workspace import open_workspace
+from vbgen.app.opening import open_workspace
 from vbgen.errors import Problem
 
 GOOD = Path(__file__).parents[2] / "examples" / "ke-hoach-mau"
@@ -50,3 +50,10 @@ def test_an_amendment_may_name_a_product_to_come(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_codes_types_units_and_periods_are_known(code: str, tmp_path: Path) -> None:
     assert warnings(tmp_path, f"theo_ma:\n  {code}: {{ghi_chu: x}}\n") == []
+
+
+def test_one_fact_given_under_both_orders_is_named_where_the_two_differ(tmp_path: Path) -> None:
+    one, other = "2026-I-01.2@VPS@2026-06T", "2026-I-01.2@2026-06T@VPS"
+    text = "theo_ma:\n  {}: {{kinh_phi: '5', ghi_chu: x}}\n  {}: {{kinh_phi: '6', ghi_chu: x}}\n"
+    (found,) = warnings(tmp_path, text.format(one, other))
+    assert f'"kinh_phi" của "{other}" cũng ghi ở "{one}"' in found.problem

@@ -381,6 +381,19 @@ theo_ma:
     assert states == ["fixed", "fixed", "fixed", "open"]
 
 
+@pytest.mark.parametrize("name", ["2026-I-01.1@2026-06T", "2026-I-01.1"])
+def test_a_day_may_be_entered_for_one_period_alone(name: str, tmp_path: Path) -> None:
+    supplement = f"theo_ma: {{{name}: {{han: 15/7/2026}}}}"
+    found = [
+        (e.period, e.due) for e in small(tmp_path, "Định kỳ 6 tháng, năm", supplement=supplement)
+    ]
+    entered = date(2026, 7, 15)
+    if "@" in name:
+        assert found == [("2026-06T", entered), ("2026", date(2026, 12, 20))]
+    else:
+        assert found == [(None, entered)]
+
+
 def test_a_day_entered_that_is_none_is_named_and_not_used(tmp_path: Path) -> None:
     supplement = "theo_ma: {2026-I-01.1: {ngay_su_kien: 31/02/2026}}"
     files = {"van-phong": OFFICE, "don-vi": UNITS, "ke-hoach": plan_of("Sau khi nghiệm thu")}

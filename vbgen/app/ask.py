@@ -20,7 +20,7 @@ from vbgen.documents.asked_words import sentence
 from vbgen.documents.dossier import Dossier, Draft
 from vbgen.documents.jobs import jobs
 from vbgen.model.fields import Placed
-from vbgen.model.supplement import Answer, Supplement
+from vbgen.model.supplement import Answer, Supplement, document_names
 
 PREFIX = "bs."
 CODE, NOTHING = "ma", "không có"
@@ -41,12 +41,9 @@ class Question:
     @property
     def code(self) -> str:
         """The key under which ``bo-sung`` keeps the answer."""
-        parts = (
-            self.draft.code or self.draft.type.slug,
-            self.draft.period_code,
-            self.draft.unit_code,
-        )
-        return "@".join(part for part in parts if part)
+        draft = self.draft
+        code = draft.code or draft.type.slug
+        return document_names(code, draft.unit_code, draft.period_code)[-1]
 
     @property
     def line(self) -> str:

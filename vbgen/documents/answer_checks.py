@@ -1,4 +1,6 @@
-"""Answers of ``bo-sung`` that no document would ever ask for: their code names nothing."""
+"""Answers of ``bo-sung`` that no document would ever use: their code names nothing, or another
+answer stands for the same document and fact.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +12,7 @@ from vbgen.documents.dossier import Dossier
 from vbgen.errors import Place, Problem
 from vbgen.model.fields import did_you_mean, place_of
 from vbgen.model.period import PeriodCode
+from vbgen.model.supplement import Supplement
 
 CODE = "ma"
 AMENDMENTS = "sua_doi"  # its rows may name a product that the plan is to get
@@ -17,7 +20,9 @@ _A_CODE = re.compile(r"\d{4}-")
 
 
 def answer_problems(dossier: Dossier) -> Iterator[Problem]:
-    """Yield a warning for each code that is no product, no type, no unit or no period."""
+    """Yield a warning for each code that is no product, no type, no unit or no period, and for each
+    fact that is given twice, its unit and period in either order, and not alike.
+    """
     known = {*dossier.plan.by_code, *types.slugs()}
     for code, place in _codes(dossier):
         head, *parts = code.split("@")
@@ -38,6 +43,23 @@ def answer_problems(dossier: Dossier) -> Iterator[Problem]:
                 did_you_mean(strange[0], dossier.register.by_code, "sửa phần sau dấu @"),
                 "warning",
             )
+    yield from _given_twice(dossier.supplement)
+
+
+def _given_twice(supplement: Supplement) -> Iterator[Problem]:
+    for code, answers in supplement.by_code.items():
+        head, *parts = code.split("@")
+        other = "@".join((head, *reversed(parts)))
+        used = supplement.by_code.get(other, {}) if other > code else {}
+        for key, answer in answers.items():
+            if key in used and used[key] != answer:
+                yield Problem(
+                    place_of(answer, supplement.place),
+                    f'"{key}" của "{code}" cũng ghi ở "{other}", khác nhau',
+                    "một điều ghi một chỗ: MÃ@ĐƠN_VỊ@KỲ và MÃ@KỲ@ĐƠN_VỊ là một văn bản",
+                    "giữ một chỗ, xóa chỗ kia",
+                    "warning",
+                )
 
 
 def _codes(dossier: Dossier) -> Iterator[tuple[str, Place | str]]:

@@ -1,14 +1,15 @@
 """When a deliverable is due: its deadline under the office's settings, once or period by period.
 
-The dates of events come from the workspace (``bo-sung``): ``han`` under a code is a due day that
-was entered, ``ngay_su_kien`` the day of the event that the deadline waits for; rows of the list
-``su_kien`` (``ten``, ``ngay``) give the day of an event wherever it is waited for.
+The dates of events come from the workspace (``bo-sung``): ``han`` under a code (of one unit, one
+period, where it says so) is a due day that was entered, ``ngay_su_kien`` the day of the event that
+the deadline waits for; rows of the list ``su_kien`` (``ten``, ``ngay``) give the day of an event
+wherever it is waited for.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from vbgen.documents.calendar import WorkCalendar
@@ -62,7 +63,7 @@ class DueDays:
             state = State.OPEN if entered is None else State.FIXED
             return [Occurrence(entered, state)]
         if by_period or deadline.state is State.RECURRING:
-            periods = list(self._periods(d, deadline, by_period=by_period))
+            periods = [self._own(d, unit, o) for o in self._periods(d, deadline, by_period)]
             if periods:
                 return periods
         return [Occurrence(*self.once(d))]
@@ -80,9 +81,7 @@ class DueDays:
 
     # --- what returns ---
 
-    def _periods(
-        self, d: Deliverable, deadline: Deadline, *, by_period: bool
-    ) -> Iterator[Occurrence]:
+    def _periods(self, d: Deliverable, deadline: Deadline, by_period: bool) -> Iterator[Occurrence]:
         settings = self.dossier.office.settings
         year = deadline.year
         monthly = [a for a in deadline.atoms if isinstance(a, MonthlyDay)]
@@ -149,6 +148,12 @@ class DueDays:
             return day or self._event(subject)
 
         return d.deadline.resolve(event, add_workdays=self.calendar.add_workdays)
+
+    def _own(self, d: Deliverable, unit: str, times: Occurrence) -> Occurrence:
+        """Return an occurrence on the day entered for its period alone, where there is one."""
+        period = times.period.code if times.period else ""
+        own = _date(self.dossier.supplement.answers(d.code, unit, period).get("han"))
+        return times if own is None else replace(times, due=own, state=State.FIXED)
 
     def _event(self, subject: str) -> date | None:
         for row in self.dossier.supplement.rows("su_kien"):

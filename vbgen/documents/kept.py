@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from vbgen.documents.blanks import EMPTY_ROWS, Asked
+from vbgen.model.supplement import document_names
 
 if TYPE_CHECKING:
     from vbgen.documents.context import Maker
@@ -51,10 +52,7 @@ class KeptRow(Mapping[str, Any]):
 def document_keys(maker: Maker) -> tuple[str, ...]:
     """Return how ``bo-sung`` may name this document, the most general first."""
     draft = maker.draft
-    code = draft.code or draft.type.slug
-    tails = [tail for tail in (draft.period_code, draft.unit_code) if tail]
-    both = [f"{code}@{'@'.join(tails)}", f"{code}@{'@'.join(reversed(tails))}"] if tails else []
-    return tuple(dict.fromkeys((code, *(f"{code}@{tail}" for tail in tails), *both)))
+    return document_names(draft.code or draft.type.slug, draft.unit_code, draft.period_code)
 
 
 def keeps(maker: Maker, kind: str) -> bool:

@@ -19,8 +19,8 @@ Rows = tuple[Mapping[str, Answer], ...]
 
 @dataclass(frozen=True)
 class Supplement:
-    """``common``: answers for every document; ``by_code``: for one code (or ``CODE@UNIT``,
-    ``CODE@PERIOD``); ``lists``: rows by kind (activities, visits, findings, opinions, …).
+    """``common``: answers for every document; ``by_code``: for one document, by any of its
+    :func:`document_names`; ``lists``: rows by kind (activities, visits, findings, opinions, …).
     """
 
     common: Mapping[str, Answer] = field(default_factory=dict)
@@ -31,9 +31,8 @@ class Supplement:
     def answers(self, code: str, unit: str = "", period: str = "") -> dict[str, Answer]:
         """Return the answers for one document, the most specific winning."""
         merged: dict[str, Answer] = dict(self.common)
-        for key in (code, f"{code}@{period}", f"{code}@{unit}", f"{code}@{unit}@{period}"):
-            if not key.endswith("@"):
-                merged.update(self.by_code.get(key, {}))
+        for name in document_names(code, unit, period):
+            merged.update(self.by_code.get(name, {}))
         return merged
 
     def rows(self, kind: str, **where: str) -> Rows:
@@ -43,6 +42,17 @@ class Supplement:
             for row in self.lists.get(kind, ())
             if all(str(row.get(key, "")) == value for key, value in where.items())
         )
+
+
+def document_names(code: str, unit: str = "", period: str = "") -> tuple[str, ...]:
+    """Return how ``bo-sung`` may name a document, the most general first.
+
+    ``code``: of the deliverable, or the slug of a type. Unit and period may stand in either order;
+    the last name is the one that vbgen itself writes.
+    """
+    by_one = [f"{code}@{part}" for part in (period, unit) if part]
+    both = [f"{code}@{period}@{unit}", f"{code}@{unit}@{period}"] if unit and period else []
+    return (code, *by_one, *both)
 
 
 def read_supplement(raw: Raw | None, problems: Problems) -> Supplement:
