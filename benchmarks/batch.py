@@ -29,7 +29,8 @@ from benchmarks.measure import table
 from vbgen.app.batch import CHUNK, Asked, Means, batch, planned
 from vbgen.app.batch_bench import Bench, Setup, make_chunk, prepare
 from vbgen.app.country import init_country
-from vbgen.app.workspace import Workspace, open_workspace
+from vbgen.app.opening import open_workspace
+from vbgen.app.workspace import Workspace
 from vbgen.batch import journal
 from vbgen.batch.jobs import Job
 from vbgen.batch.manifest import Entry
@@ -212,7 +213,7 @@ _CHILD = """
 import resource, sys
 from pathlib import Path
 from vbgen.app.batch import Asked, Means, batch
-from vbgen.app.workspace import open_workspace
+from vbgen.app.opening import open_workspace
 workspace = open_workspace(sys.argv[1])
 units = tuple(u.code for u in workspace.register.units if u.inside)[: int(sys.argv[3])]
 batch(workspace, Path(sys.argv[2]), Asked(units=units), Means(2))

@@ -20,7 +20,7 @@ from docxtpl import DocxTemplate
 
 from benchmarks.measure import table
 from vbgen.app.drafting import Studio, dossier_of
-from vbgen.app.workspace import open_workspace
+from vbgen.app.opening import open_workspace
 from vbgen.documents.jobs import jobs
 from vbgen.resources import template
 

@@ -58,7 +58,7 @@ def _sources(scratch: Path) -> Iterator[tuple[str, Path, int]]:
 
 def _documents(files: dict[str, Path]) -> None:
     from vbgen.app.drafting import Studio, dossier_of
-    from vbgen.app.workspace import open_workspace
+    from vbgen.app.opening import open_workspace
     from vbgen.documents.jobs import jobs
 
     workspace = open_workspace(EXAMPLE)

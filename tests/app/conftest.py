@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from vbgen.app.build import build
-from vbgen.app.workspace import open_workspace
+from vbgen.app.opening import open_workspace
 
 ROOT = Path(__file__).parents[2]
 MORE = ROOT / "tests" / "fixtures" / "more-tasks.yml"

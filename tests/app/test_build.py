@@ -13,7 +13,7 @@ import pytest
 
 from vbgen.app import manifest
 from vbgen.app.build import build
-from vbgen.app.workspace import open_workspace
+from vbgen.app.opening import open_workspace
 from vbgen.cli.main import run
 
 GOOD = Path(__file__).parents[2] / "examples" / "ke-hoach-mau"

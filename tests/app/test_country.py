@@ -11,7 +11,8 @@ import pytest
 from vbgen import resources
 from vbgen.app.country import init_country
 from vbgen.app.drafting import Studio, dossier_of
-from vbgen.app.workspace import Workspace, open_workspace
+from vbgen.app.opening import open_workspace
+from vbgen.app.workspace import Workspace
 from vbgen.batch.jobs import folder_of
 from vbgen.cli.main import run
 from vbgen.documents.jobs import jobs

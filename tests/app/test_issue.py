@@ -7,8 +7,9 @@ import pytest
 
 from vbgen.app.build import build
 from vbgen.app.issue import Outcome, Request, digest_of, issue
+from vbgen.app.opening import open_workspace
 from vbgen.app.series import series_of
-from vbgen.app.workspace import Workspace, open_workspace
+from vbgen.app.workspace import Workspace
 from vbgen.errors import UserError
 from vbgen.model.office import Settings
 

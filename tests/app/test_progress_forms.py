@@ -19,8 +19,8 @@ from support.progress_office import (
     make_office,
 )
 
+from vbgen.app.opening import open_workspace
 from vbgen.app.progress import ground
-from vbgen.app.workspace import open_workspace
 from vbgen.model.progress import State
 from vbgen.records import FILE_NAME, Records
 

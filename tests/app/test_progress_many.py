@@ -11,9 +11,9 @@ from python_calamine import CalamineWorkbook
 from support.progress_office import PERIOD, PLAN, call, make_office
 
 from vbgen.app.collect import sift_all, terms_of
+from vbgen.app.opening import open_workspace
 from vbgen.app.progress import ground
 from vbgen.app.progress_forms import write_forms
-from vbgen.app.workspace import open_workspace
 from vbgen.errors import OutputBlocked
 
 UNITS, TASKS = 250, 18

@@ -20,8 +20,8 @@ from openpyxl import load_workbook
 from support.progress_office import call, columns
 from support.progress_year import day_text, lead_rows, recount
 
+from vbgen.app.opening import open_workspace
 from vbgen.app.progress import ground
-from vbgen.app.workspace import open_workspace
 from vbgen.documents.figures import counts_json
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "ke-hoach-cchc-2024"

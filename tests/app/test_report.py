@@ -314,9 +314,9 @@ def test_a_number_typed_into_a_template_is_found(office: Path) -> None:
         fill_figures(path, {"3/1.1": 12})
     collect(office, *made.values())
     from vbgen.app.drafting import dossier_of
+    from vbgen.app.opening import open_workspace
     from vbgen.app.progress import ground
     from vbgen.app.report_material import draw
-    from vbgen.app.workspace import open_workspace
 
     base = ground(open_workspace(office), PERIOD)
     facts = draw(base, dossier_of(base.workspace)).facts

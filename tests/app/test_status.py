@@ -6,10 +6,10 @@ from openpyxl import load_workbook
 
 from vbgen.app.build import build
 from vbgen.app.issue import Request, issue
+from vbgen.app.opening import open_workspace
 from vbgen.app.planned import changes
 from vbgen.app.register_files import write_register, write_tables
 from vbgen.app.status import Status, status, status_json
-from vbgen.app.workspace import open_workspace
 from vbgen.cli.main import run
 from vbgen.errors import UsageError
 

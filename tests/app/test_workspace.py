@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.support.dossiers import EXAMPLES
+from vbgen.app.opening import open_workspace
 from vbgen.app.reading import read_workspace
-from vbgen.app.workspace import open_workspace
 from vbgen.errors import PlanInvalid
 
 EXAMPLE = EXAMPLES / "ke-hoach-cchc-2024"

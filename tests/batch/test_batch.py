@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 from vbgen import resources
 from vbgen.app.batch import Asked, BatchResult, Means, batch, planned
 from vbgen.app.build import build
-from vbgen.app.workspace import open_workspace
+from vbgen.app.opening import open_workspace
 from vbgen.batch import journal, manifest
 from vbgen.cli.main import run
 from vbgen.render import content_digest

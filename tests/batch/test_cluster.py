@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from vbgen.app.batch import Asked, Means, batch
-from vbgen.app.workspace import open_workspace
+from vbgen.app.opening import open_workspace
 from vbgen.cli.main import run
 
 Tree = Callable[[Path], dict[str, bytes]]

@@ -15,7 +15,8 @@ from time import perf_counter
 import pytest
 
 from vbgen.app.batch import Asked, Means, batch
-from vbgen.app.workspace import Workspace, open_workspace
+from vbgen.app.opening import open_workspace
+from vbgen.app.workspace import Workspace
 from vbgen.render import content_digest
 
 Tree = Callable[[Path], dict[str, bytes]]

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from vbgen.app.workspace import open_workspace
+from vbgen.app.opening import open_workspace
 from vbgen.documents.appendix import TaskTable
 from vbgen.documents.cite import Mentions
 

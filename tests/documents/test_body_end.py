@@ -9,8 +9,8 @@ from support.dossiers import EXAMPLES, write_workspace
 from support.effective import components
 
 from vbgen.app.drafting import Studio, dossier_of
+from vbgen.app.opening import open_workspace
 from vbgen.app.templates import sample_draft
-from vbgen.app.workspace import open_workspace
 from vbgen.docview import Component, Role, read
 
 OLD = "  - Trong quá trình thực hiện, nếu có vướng mắc, các phòng, đơn vị phản ánh"

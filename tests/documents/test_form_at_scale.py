@@ -12,7 +12,7 @@ from support.effective import components
 from support.schemas import assert_valid, requires_schemas
 
 from vbgen.app.drafting import Options, Studio, dossier_of
-from vbgen.app.workspace import open_workspace
+from vbgen.app.opening import open_workspace
 from vbgen.documents.decree_types import decree_types
 from vbgen.documents.jobs import jobs
 from vbgen.docview import read

@@ -14,8 +14,8 @@ from support.schemas import assert_valid, requires_schemas
 
 from vbgen import resources
 from vbgen.app.drafting import Options, Studio, dossier_of
+from vbgen.app.opening import open_workspace
 from vbgen.app.templates import preview
-from vbgen.app.workspace import open_workspace
 from vbgen.documents import types
 from vbgen.documents.decree_types import decree_types
 from vbgen.documents.jobs import jobs

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from support.dossiers import EXAMPLES
 
-from vbgen.app.workspace import open_workspace
+from vbgen.app.opening import open_workspace
 from vbgen.errors import Place, PlanInvalid
 
 

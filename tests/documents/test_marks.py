@@ -12,8 +12,8 @@ from support.effective import check, components, only
 from support.schemas import assert_valid, requires_schemas
 
 from vbgen.app.drafting import Studio, dossier_of
+from vbgen.app.opening import open_workspace
 from vbgen.app.templates import sample_draft
-from vbgen.app.workspace import open_workspace
 from vbgen.docview import Role, read
 from vbgen.errors import PlanInvalid
 

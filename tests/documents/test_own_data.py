@@ -126,8 +126,8 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_the_schedule_of_a_workspace_uses_both(folder: Path) -> None:
+    from vbgen.app.opening import open_workspace
     from vbgen.app.schedule import schedule_of
-    from vbgen.app.workspace import open_workspace
 
     (folder / "che-do-bao-cao.yaml").write_text(REGIME, encoding="utf-8")
     year = YEAR.replace("2027", "2026").replace("05/02/2026", "31/3/2026")
@@ -153,7 +153,7 @@ def test_the_schedule_of_a_workspace_uses_both(folder: Path) -> None:
 
 
 def test_a_faulty_own_file_stops_every_command_with_its_place(folder: Path) -> None:
-    from vbgen.app.workspace import open_workspace
+    from vbgen.app.opening import open_workspace
     from vbgen.errors import PlanInvalid
 
     (folder / "ngay-nghi.yaml").write_text("ngay_nghi: [{nam: 2026, nghi: [{ten: A}]}]", "utf-8")
@@ -162,7 +162,7 @@ def test_a_faulty_own_file_stops_every_command_with_its_place(folder: Path) -> N
 
 
 def test_a_citation_whose_type_does_not_fit_its_symbol_is_an_error(folder: Path) -> None:
-    from vbgen.app.workspace import open_workspace
+    from vbgen.app.opening import open_workspace
     from vbgen.errors import PlanInvalid
 
     plan = folder / "ke-hoach.yaml"
@@ -175,7 +175,7 @@ def test_a_citation_whose_type_does_not_fit_its_symbol_is_an_error(folder: Path)
 
 
 def test_a_deadline_that_is_none_is_told_with_what_is_near(folder: Path) -> None:
-    from vbgen.app.workspace import open_workspace
+    from vbgen.app.opening import open_workspace
     from vbgen.errors import PlanInvalid
 
     plan = folder / "ke-hoach.yaml"
@@ -202,7 +202,7 @@ def test_a_deadline_that_is_none_is_told_with_what_is_near(folder: Path) -> None
 def test_a_deadline_outside_the_plans_year_is_an_error(
     folder: Path, phrase: str, problem: str
 ) -> None:
-    from vbgen.app.workspace import open_workspace
+    from vbgen.app.opening import open_workspace
     from vbgen.errors import PlanInvalid
 
     plan = folder / "ke-hoach.yaml"

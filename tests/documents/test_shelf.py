@@ -9,7 +9,8 @@ import pytest
 
 from vbgen.app.country import init_country
 from vbgen.app.drafting import Studio, dossier_of
-from vbgen.app.workspace import Workspace, open_workspace
+from vbgen.app.opening import open_workspace
+from vbgen.app.workspace import Workspace
 from vbgen.documents.jobs import jobs
 from vbgen.documents.shelf import Later, Shelf, of_latest
 

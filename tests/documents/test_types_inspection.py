@@ -16,7 +16,7 @@ from docx.text.paragraph import Paragraph
 from support.dossiers import EXAMPLES
 
 from vbgen.app.drafting import Options, Studio, dossier_of
-from vbgen.app.workspace import open_workspace
+from vbgen.app.opening import open_workspace
 from vbgen.documents.frame import NUMBER_BLANK
 from vbgen.documents.jobs import jobs
 from vbgen.render import leftovers

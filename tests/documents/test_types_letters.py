@@ -18,8 +18,8 @@ from vbgen.app import manifest
 from vbgen.app.build import build, select
 from vbgen.app.drafting import Studio, dossier_of
 from vbgen.app.issue import Request, issue
+from vbgen.app.opening import open_workspace
 from vbgen.app.templates import sample_draft
-from vbgen.app.workspace import open_workspace
 from vbgen.documents import types
 from vbgen.documents.calendar import load_calendar
 from vbgen.documents.context import Maker

@@ -13,8 +13,8 @@ import docx
 import pytest
 
 from vbgen.app.drafting import Studio, dossier_of
+from vbgen.app.opening import open_workspace
 from vbgen.app.templates import sample_draft
-from vbgen.app.workspace import open_workspace
 from vbgen.documents import types
 from vbgen.documents.context import Maker
 from vbgen.documents.dossier import Dossier, Draft

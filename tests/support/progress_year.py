@@ -37,8 +37,8 @@ def day_text(day: date) -> str:
 
 def periods(office: Path, regime: str) -> dict[str, tuple[date, date]]:
     """The days of a regime's periods in the plan's year, by code, as its declaration says."""
+    from vbgen.app.opening import open_workspace
     from vbgen.app.progress import find_regime
-    from vbgen.app.workspace import open_workspace
 
     workspace = open_workspace(office)
     chosen = find_regime(workspace, regime)

@@ -8,13 +8,13 @@ from datetime import date
 from pathlib import Path
 
 from vbgen.app import build as building
+from vbgen.app import opening, workspace
 from vbgen.app import schedule as scheduling
-from vbgen.app import workspace as reading
 from vbgen.app.drafting import Options
 from vbgen.documents.schedule import Schedule, Wanted
 
 
-class Workspace(reading.Workspace):
+class Workspace(workspace.Workspace):
     """An opened workspace. Values are frozen; :meth:`build` writes only into its output folder."""
 
     def build(
@@ -38,5 +38,5 @@ class Workspace(reading.Workspace):
 
 def open_workspace(folder: str | Path) -> Workspace:
     """Read a workspace; :class:`vbgen.errors.PlanInvalid` carries every problem of every file."""
-    opened = reading.open_workspace(folder)
+    opened = opening.open_workspace(folder)
     return Workspace(**{f.name: getattr(opened, f.name) for f in fields(opened)})

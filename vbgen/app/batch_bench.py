@@ -12,7 +12,8 @@ from pathlib import Path
 
 from vbgen import resources
 from vbgen.app.drafting import Options, Studio, dossier_of
-from vbgen.app.workspace import Workspace, open_workspace
+from vbgen.app.opening import open_workspace
+from vbgen.app.workspace import Workspace
 from vbgen.batch import journal
 from vbgen.batch.jobs import Drafts, Job
 from vbgen.batch.manifest import Entry

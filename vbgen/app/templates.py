@@ -12,7 +12,8 @@ from vbgen import resources
 from vbgen.app.doctor import find_office
 from vbgen.app.drafting import Options, Studio, dossier_of
 from vbgen.app.files import write_whole
-from vbgen.app.workspace import Workspace, open_workspace
+from vbgen.app.opening import open_workspace
+from vbgen.app.workspace import Workspace
 from vbgen.documents import types
 from vbgen.documents.decree_types import base_type
 from vbgen.documents.dossier import Draft

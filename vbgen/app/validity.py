@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from vbgen.app.workspace import Workspace, digest_of
+from vbgen.app.opening import digest_of
+from vbgen.app.workspace import Workspace
 from vbgen.cache import kept
 from vbgen.documents.dossier import Dossier, Draft
 from vbgen.errors import Problem

@@ -1,14 +1,12 @@
-"""A workspace opened: one immutable value, kept on disk for as long as its files do not change."""
+"""What a workspace holds, as one immutable value, and the files it is read from."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from hashlib import sha256
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vbgen.cache import kept
-from vbgen.errors import Problem, UsageError
+from vbgen.errors import Problem
 from vbgen.model.issued import RECORDS
 
 if TYPE_CHECKING:
@@ -62,45 +60,6 @@ class Workspace:
         from vbgen.records import Records  # sqlite3 only where there is, or will be, a file
 
         return Records(self.root / RECORDS)
-
-
-def open_workspace(folder: str | Path) -> Workspace:
-    """Read a workspace. :class:`PlanInvalid` carries every problem of every file."""
-    root = Path(folder)
-    if not root.is_dir():
-        raise UsageError.at(
-            str(folder),
-            "không có thư mục này",
-            "một thư mục làm việc có ke-hoach.yaml và van-phong.yaml",
-            "kiểm tra đường dẫn, hoặc tạo bằng `vbgen init THƯ_MỤC`",
-        )
-    if not any(files_of(root, stem) for stem in REQUIRED):
-        raise UsageError.at(
-            str(folder),
-            "thư mục này không có tệp nào của một kế hoạch",
-            "thư mục làm việc có van-phong.yaml, don-vi.yaml, ke-hoach.yaml",
-            "kiểm tra đường dẫn, hoặc tạo bằng `vbgen init THƯ_MỤC`",
-        )
-
-    def read() -> Workspace:
-        from vbgen.app.reading import read_workspace
-
-        return read_workspace(root)
-
-    return replace(kept("workspace", lambda: digest_of(root), read), root=root)
-
-
-def digest_of(root: Path) -> bytes:
-    """Return what stands for the files of a workspace: their names and all that is in them."""
-    digest = sha256()
-    for stem in (*REQUIRED, *OPTIONAL):
-        for path in files_of(root, stem):
-            try:
-                content = sha256(path.read_bytes()).digest()
-            except OSError:
-                content = b""  # reading it says why it cannot be read, and nothing is kept
-            digest.update(path.name.encode() + b"\0" + content)
-    return digest.digest()
 
 
 def files_of(root: Path, stem: str) -> list[Path]:

@@ -33,7 +33,7 @@ def command(
     """
     from vbgen.app.ask import answers_in_yaml, keep_workbook, questions
     from vbgen.app.narrow import narrowing
-    from vbgen.app.workspace import open_workspace
+    from vbgen.app.opening import open_workspace
 
     workspace = open_workspace(folder)
     asked = questions(workspace, as_of, which, narrowing(workspace, due, task, unit, as_of))

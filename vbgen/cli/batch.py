@@ -76,7 +76,7 @@ def command(
 
     from vbgen.app.batch import Asked, Means, batch, planned
     from vbgen.app.drafting import Options
-    from vbgen.app.workspace import open_workspace
+    from vbgen.app.opening import open_workspace
 
     if everything and units:
         raise click.UsageError("dùng --all hoặc --units, không dùng cả hai")

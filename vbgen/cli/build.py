@@ -49,7 +49,7 @@ def command(
     """
     from vbgen.app.build import build
     from vbgen.app.drafting import Options
-    from vbgen.app.workspace import open_workspace
+    from vbgen.app.opening import open_workspace
 
     workspace = open_workspace(folder)
     keep = None

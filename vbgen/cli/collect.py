@@ -43,8 +43,8 @@ def command(
         sift_all,
         terms_of,
     )
+    from vbgen.app.opening import open_workspace
     from vbgen.app.progress import ground
-    from vbgen.app.workspace import open_workspace
     from vbgen.batch.workers import workers_for
     from vbgen.cli.progress_bar import counted
 

@@ -48,8 +48,8 @@ def command(
     Văn bản đã ghi sổ không bị soạn đè nữa.
     """
     from vbgen.app.issue import Request, issue
+    from vbgen.app.opening import open_workspace
     from vbgen.app.status import issued_json
-    from vbgen.app.workspace import open_workspace
 
     workspace = open_workspace(folder)
     request = Request(

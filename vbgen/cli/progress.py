@@ -44,9 +44,9 @@ def form(
     output_format: str,
 ) -> int:
     """Làm tệp Excel để đơn vị điền tiến độ và số liệu của một kỳ."""
+    from vbgen.app.opening import open_workspace
     from vbgen.app.progress import ground
     from vbgen.app.progress_forms import chosen_units, kept_problem, write_forms
-    from vbgen.app.workspace import open_workspace
     from vbgen.batch.workers import workers_for
     from vbgen.cli.progress_bar import counted
 
@@ -99,9 +99,9 @@ def status(
     output_format: str,
 ) -> int:
     """Đơn vị nào đã gửi, đơn vị nào chậm, điều gì cần xem lại."""
+    from vbgen.app.opening import open_workspace
     from vbgen.app.progress import ground
     from vbgen.app.progress_status import STATES, collection_status, write_reminder
-    from vbgen.app.workspace import open_workspace
     from vbgen.vi.dates import short_date
 
     base = ground(open_workspace(folder), period, regime)

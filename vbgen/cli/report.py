@@ -52,10 +52,10 @@ def command(
 
     Kèm tệp Excel truy vết: mỗi số dẫn về dòng, ô của tệp đơn vị gửi.
     """
+    from vbgen.app.opening import open_workspace
     from vbgen.app.progress import ground
     from vbgen.app.report import Reported, Wish
     from vbgen.app.report import report as make
-    from vbgen.app.workspace import open_workspace
 
     workspace = open_workspace(folder)
     base = ground(workspace, period, regime)

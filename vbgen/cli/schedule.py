@@ -51,8 +51,8 @@ def command(
     output_format: str,
 ) -> None:
     """Lịch các sản phẩm của kế hoạch: hạn, ngày làm việc, đơn vị, đã ban hành hay quá hạn."""
+    from vbgen.app.opening import open_workspace
     from vbgen.app.schedule import export, schedule_of
-    from vbgen.app.workspace import open_workspace
     from vbgen.documents.schedule import Wanted
 
     workspace = open_workspace(folder)

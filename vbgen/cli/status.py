@@ -35,9 +35,9 @@ def command(
     folder: str, as_of: date | None, register: str | None, export: str | None, output_format: str
 ) -> int:
     """Cho biết văn bản đã ban hành, chỗ khác với kế hoạch, chỗ còn trống, điều cần hỏi."""
+    from vbgen.app.opening import open_workspace
     from vbgen.app.register_files import write_register, write_tables
     from vbgen.app.status import status, status_json
-    from vbgen.app.workspace import open_workspace
 
     workspace = open_workspace(folder)
     for path, write in ((register, write_register), (export, write_tables)):
