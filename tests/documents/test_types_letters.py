@@ -340,6 +340,23 @@ def test_the_table_of_opinions_holds_each_unit_once(count: int) -> None:
     assert found["so_gui"] == f"{count + 1:02d}"
 
 
+@pytest.mark.parametrize(
+    ("slug", "kind", "row", "printed"),
+    [
+        ("bao-cao", "kien_nghi", {"noi_dung": "Bố trí kinh phí", "co_quan": "Sở Tài chính"},
+         "- Bố trí kinh phí (với Sở Tài chính)."),
+        ("to-trinh", "xin_y_kien", {"noi_dung": "Chọn phương án 1"}, "- Chọn phương án 1."),
+    ],
+)  # fmt: skip
+def test_a_list_kept_outside_of_the_codes_reaches_its_document(
+    slug: str, kind: str, row: dict[str, str], printed: str
+) -> None:
+    """As in bo-sung.xlsx, where every list is a sheet."""
+    of = dossier(**{kind: (row,)})
+    assert printed in lines(drafts(slug, of)[0], of)
+    assert printed not in lines(drafts(slug, everything())[0], everything())
+
+
 def test_a_submission_encloses_the_draft_and_the_report_behind_it() -> None:
     of = dossier()
     shown = lines(coded(of, "2024-III-09.b"), of)

@@ -83,6 +83,7 @@ def carrying_out(maker: Maker, values: Mapping[str, Any]) -> dict[str, Any]:
             for g in plan.groups
         ],
         "danh_sach": lambda kind: kept_rows(maker, kind),
+        "co_danh_sach": lambda kind: keeps(maker, kind) and bool(kept_rows(maker, kind)),
     }
 
 
