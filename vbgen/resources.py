@@ -32,10 +32,19 @@ def data(*parts: str) -> Traversable:
     return folder("data").joinpath(*parts)
 
 
+# Where a workspace keeps its own templates.
+OWN_TEMPLATES = Path("templates", "docx")
+
+
 def own_template(slug: str, workspace: Path) -> Path | None:
     """Return a workspace's own template of a type, None where it uses the shipped one."""
-    own = workspace / "templates" / "docx" / f"{slug}.docx"
+    own = workspace / OWN_TEMPLATES / f"{slug}.docx"
     return own if own.is_file() else None
+
+
+def own_templates(workspace: Path) -> list[Path]:
+    """Return all templates of a workspace's own, sorted."""
+    return sorted((workspace / OWN_TEMPLATES).glob("*.docx"))
 
 
 def template(slug: str, workspace: Path | None = None) -> Traversable:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 from vbgen.app.workspace import OPTIONAL, REQUIRED, Workspace, files_of
 from vbgen.cache import kept
 from vbgen.errors import UsageError
+from vbgen.resources import own_templates
 
 
 def open_workspace(folder: str | Path) -> Workspace:
@@ -38,7 +40,10 @@ def open_workspace(folder: str | Path) -> Workspace:
 
 
 def digest_of(root: Path) -> bytes:
-    """Return what stands for the files of a workspace: their names and all that is in them."""
+    """Return what stands for the files of a workspace: their names and all that is in them.
+
+    Of its own templates, which only say what answers are read, size and time are enough.
+    """
     digest = sha256()
     for stem in (*REQUIRED, *OPTIONAL):
         for path in files_of(root, stem):
@@ -47,4 +52,8 @@ def digest_of(root: Path) -> bytes:
             except OSError:
                 content = b""  # reading it says why it cannot be read, and nothing is kept
             digest.update(path.name.encode() + b"\0" + content)
+    for path in own_templates(root):
+        with suppress(OSError):  # drafting from it says what is wrong
+            stat = path.stat()
+            digest.update(repr((path.name, stat.st_size, stat.st_mtime_ns)).encode())
     return digest.digest()

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
+import zlib
+from contextlib import suppress
+from html import unescape
 from pathlib import Path
+from zipfile import BadZipFile, ZipFile
 
 from vbgen.app.workspace import (
     HOLIDAYS,
@@ -19,6 +24,7 @@ from vbgen.app.workspace import (
 )
 from vbgen.documents import product_types, types
 from vbgen.documents.answer_checks import answer_problems
+from vbgen.documents.answer_keys import Known, in_tags
 from vbgen.documents.cited_symbols import symbol_problems
 from vbgen.documents.dossier import Dossier
 from vbgen.documents.inspection_checks import inspection_problems
@@ -32,7 +38,12 @@ from vbgen.model.raw import Raw, RawMap
 from vbgen.model.supplement import read_supplement
 from vbgen.model.task import NOT_DOCUMENTS
 from vbgen.model.unit import Register, read_register
+from vbgen.resources import own_templates
 from vbgen.sources.yaml_file import read_yaml
+
+# The parts of a template that print, and what stands in them beside text.
+_PART, _MARKUP = re.compile(r"word/\w+\.xml"), re.compile(r"<[^>]*>")
+_BROKEN = (OSError, ValueError, RuntimeError, BadZipFile, zlib.error)
 
 
 def read_workspace(root: Path) -> Workspace:
@@ -51,7 +62,8 @@ def read_workspace(root: Path) -> Workspace:
     check_plan(plan, office, register, problems)
     problems.found += symbol_problems(plan.citations)
     dossier = Dossier(office, register, plan, supplement, own_holidays=holidays)
-    problems.found += [*inspection_problems(dossier), *answer_problems(dossier)]
+    problems.found += inspection_problems(dossier)
+    problems.found += answer_problems(dossier, lambda: _read_by_templates(root))
     problems.raise_errors()
     return Workspace(root, office, register, plan, supplement, problems.warnings, regimes, holidays)
 
@@ -85,6 +97,16 @@ def _read(root: Path, stem: str, problems: Problems, required: bool) -> Raw | No
     except PlanInvalid as error:
         problems.found.extend(error.problems)
         return None
+
+
+def _read_by_templates(root: Path) -> Known:
+    """Return the answers that the workspace's own templates read; a broken one reads none."""
+    found = Known()
+    for path in own_templates(root):
+        with suppress(*_BROKEN), ZipFile(path) as archive:  # drafting from it says what is wrong
+            for part in (name for name in archive.namelist() if _PART.fullmatch(name)):
+                found |= in_tags(unescape(_MARKUP.sub("", archive.read(part).decode())))
+    return found
 
 
 def _read_table(stem: str, path: Path) -> Raw:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from vbgen.documents.decree_types import title_of
 from vbgen.documents.shelf import Shelf
 from vbgen.documents.types import DocumentType
+from vbgen.model.answer_names import PLANNED_DAY
 from vbgen.model.office import Issuer, Office
 from vbgen.model.period import Period, Regime
 from vbgen.model.plan import Plan
@@ -117,7 +118,7 @@ class Dossier:
         issued = self.issued_as(draft)
         if issued is not None:
             return issued.issued
-        planned = str(self.answers(draft).get("ngay_du_kien", ""))
+        planned = str(self.answers(draft).get(PLANNED_DAY, ""))
         if planned:
             try:
                 return parse_date(planned)

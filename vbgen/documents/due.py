@@ -16,6 +16,7 @@ from vbgen.documents.calendar import WorkCalendar
 from vbgen.documents.dossier import Dossier
 from vbgen.documents.inspection import visit_due
 from vbgen.errors import Place, Problem
+from vbgen.model.answer_names import DUE, EVENT_DAY
 from vbgen.model.deadline import Deadline, MonthlyDay, Periodic, State
 from vbgen.model.fields import place_of
 from vbgen.model.office import Settings
@@ -136,13 +137,13 @@ class DueDays:
     def entered(self, d: Deliverable, unit: str = "") -> date | None:
         """Return the due day entered for a deliverable, or that follows from its event's date."""
         answers = self.dossier.supplement.answers(d.code, unit)
-        own = _date(answers.get("han"))
+        own = _date(answers.get(DUE))
         if own is not None or d.deadline is None or d.deadline.state is not State.OPEN:
             return own
         visit = visit_due(self.dossier, d, unit, self.calendar.add_workdays)
         if visit is not None:
             return visit
-        day = _date(answers.get("ngay_su_kien"))
+        day = _date(answers.get(EVENT_DAY))
 
         def event(subject: str) -> date | None:
             return day or self._event(subject)
@@ -152,7 +153,7 @@ class DueDays:
     def _own(self, d: Deliverable, unit: str, times: Occurrence) -> Occurrence:
         """Return an occurrence on the day entered for its period alone, where there is one."""
         period = times.period.code if times.period else ""
-        own = _date(self.dossier.supplement.answers(d.code, unit, period).get("han"))
+        own = _date(self.dossier.supplement.answers(d.code, unit, period).get(DUE))
         return times if own is None else replace(times, due=own, state=State.FIXED)
 
     def _event(self, subject: str) -> date | None:
@@ -168,7 +169,7 @@ def entered_problems(dossier: Dossier) -> Iterator[Problem]:
     values = [
         (f"{code}.{key}", answers[key])
         for code, answers in dossier.supplement.by_code.items()
-        for key in ("han", "ngay_su_kien")
+        for key in (DUE, EVENT_DAY)
         if key in answers
     ]
     values += [

@@ -15,6 +15,7 @@ from vbgen.documents.decree_types import base_type, type_word
 from vbgen.documents.dossier import Dossier, Draft
 from vbgen.documents.fill import fill
 from vbgen.documents.types import DocumentType
+from vbgen.model.answer_names import PLANNED_DAY, SIGNER
 from vbgen.model.office import Issuer
 from vbgen.model.unit import Unit
 from vbgen.vi.dates import parse_date, place_and_date
@@ -93,7 +94,7 @@ def date_line(dossier: Dossier, draft: Draft) -> str:
 def _planned(dossier: Dossier, draft: Draft) -> date | None:
     if draft.is_plan:
         return dossier.plan.planned_date
-    text = str(dossier.answers(draft).get("ngay_du_kien", ""))
+    text = str(dossier.answers(draft).get(PLANNED_DAY, ""))
     if not text:
         return None
     try:
@@ -118,7 +119,7 @@ def signature(dossier: Dossier, draft: Draft, asked: Asked) -> dict[str, Any]:
     issuer = dossier.issuer(draft)
     wanted = dossier.plan.signer if draft.is_plan else ""
     answers = dossier.answers(draft)
-    signer = issuer.signer(draft.type.slug, wanted or str(answers.get("nguoi_ky", "")))
+    signer = issuer.signer(draft.type.slug, wanted or str(answers.get(SIGNER, "")))
     name: str = signer.name
     if not name:
         asked.blank(f"nguoi_ky.{signer.code or issuer.code}.ho_ten")

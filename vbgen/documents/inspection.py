@@ -16,6 +16,7 @@ from fractions import Fraction
 from math import ceil
 
 from vbgen.documents.dossier import Dossier
+from vbgen.model.answer_names import PLANNED_DAY
 from vbgen.model.fields import Placed
 from vbgen.model.supplement import Answer
 from vbgen.model.task import Deliverable, Task
@@ -163,7 +164,7 @@ def register_day(dossier: Dossier, plan: Deliverable | None) -> date:
     """
     code = plan.code if plan else ""
     issued = dossier.issued_for(code)
-    planned = dossier.supplement.answers(code).get("ngay_du_kien", "")
+    planned = dossier.supplement.answers(code).get(PLANNED_DAY, "")
     return (
         day_in(setting(dossier, "kiem_tra_ngay_danh_muc", plan))
         or (issued.issued if issued else None)

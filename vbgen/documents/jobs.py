@@ -14,6 +14,7 @@ from vbgen.documents.blanks import DOTS
 from vbgen.documents.dossier import Declined, Dossier, Draft
 from vbgen.documents.fill import fill, unfilled
 from vbgen.documents.joining import joined
+from vbgen.model.answer_names import REPORTED_TO, SUBMITTED_TO, TITLE
 from vbgen.model.period import Period
 from vbgen.model.supplement import Answer
 from vbgen.model.task import Deliverable, Task
@@ -199,7 +200,7 @@ def _lacks(dossier: Dossier, doc_type: types.DocumentType) -> str:
 def titled(dossier: Dossier, draft: Draft) -> Draft:
     """Return a draft with its abstract: the workspace's, the plan's or the type's, filled in."""
     answers = dossier.answers(draft)
-    chosen = str(answers.get("trich_yeu", "")) or draft.subject or draft.type.abstract
+    chosen = str(answers.get(TITLE, "")) or draft.subject or draft.type.abstract
     return replace(draft, subject=fill(chosen, title_values(dossier, draft), lambda _: DOTS))
 
 
@@ -213,7 +214,7 @@ def title_values(dossier: Dossier, draft: Draft) -> dict[str, str]:
     answers = dossier.answers(draft)
     texts = {k: str(v) for k, v in answers.items() if isinstance(v, str) and v}
     if texts:
-        values.update({k: texts[k] for k in ("noi_trinh", "noi_bao_cao") if k in texts})
+        values.update({k: texts[k] for k in (SUBMITTED_TO, REPORTED_TO) if k in texts})
         values.update({f"bs.{k}": v for k, v in texts.items()})
     if "cuoc_hop" in texts:
         values["cuoc_hop"] = lower_first(texts["cuoc_hop"])

@@ -9,11 +9,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from vbgen.documents.dossier import Dossier, Draft
+from vbgen.model.answer_names import CIRCULATION, COPIES, DRAFTER, URGENCY
 from vbgen.model.fields import Problems, place_of
 from vbgen.vi.letters import upper
 
 # Entry of the context, which is that of bo-sung -> what the form calls the marks.
-MARKS = {"do_khan": "urgency", "luu_hanh": "circulation"}
+MARKS = {URGENCY: "urgency", CIRCULATION: "circulation"}
 
 
 def optional_parts(dossier: Dossier, draft: Draft) -> dict[str, Any]:
@@ -27,7 +28,7 @@ def optional_parts(dossier: Dossier, draft: Draft) -> dict[str, Any]:
     problems.raise_errors()
     issuer = dossier.issuer(draft)
     address = issuer.address if dossier.office.settings.address_strip else ()
-    return {**found, "nguoi_soan": _drafter(answers), "dia_chi": list(address)}
+    return {**found, DRAFTER: _drafter(answers), "dia_chi": list(address)}
 
 
 def _mark(answers: Mapping[str, Any], name: str, problems: Problems) -> str:
@@ -52,7 +53,5 @@ def _mark(answers: Mapping[str, Any], name: str, problems: Problems) -> str:
 
 def _drafter(answers: Mapping[str, Any]) -> str:
     """Return ``PL.(300)``: initials of the drafter, number of copies (III.3)."""
-    initials, copies = (
-        str(answers.get(key, "")).strip() for key in ("nguoi_soan", "so_ban_phat_hanh")
-    )
+    initials, copies = (str(answers.get(key, "")).strip() for key in (DRAFTER, COPIES))
     return f"{upper(initials)}.({copies})" if initials and copies else upper(initials)

@@ -22,6 +22,7 @@ from vbgen.documents.jobs import title_values
 from vbgen.documents.progress_scope import fan_out
 from vbgen.documents.types import DocumentType
 from vbgen.errors import Problem
+from vbgen.model.answer_names import TITLE
 from vbgen.model.deadline import State
 from vbgen.model.issued import IssuedDocument
 from vbgen.model.period import PeriodCode
@@ -301,7 +302,7 @@ class _Maker:
     def _title(self, draft: Draft) -> str:
         d = draft.deliverable
         answers = self.dossier.supplement.answers(draft.code, draft.unit_code, draft.period_code)
-        subject = str(answers.get("trich_yeu", "")) or draft.subject or draft.type.abstract
+        subject = str(answers.get(TITLE, "")) or draft.subject or draft.type.abstract
         if d is not None and d.code == self.dossier.plan.own_code:
             subject = str(self.dossier.plan.subject)
         filled = fill(subject, title_values(self.dossier, draft))

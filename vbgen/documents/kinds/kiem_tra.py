@@ -23,6 +23,7 @@ from vbgen.documents.jobs import title_values
 from vbgen.documents.kinds import kiem_tra_phat_hien
 from vbgen.documents.kinds.kiem_tra_phat_hien import cell
 from vbgen.documents.wording import target
+from vbgen.model.answer_names import TITLE
 from vbgen.model.fields import Placed
 from vbgen.model.task import Task, TaskGroup
 from vbgen.model.unit import Unit
@@ -207,7 +208,7 @@ def cite(maker: Maker, slug: str, otherwise: str) -> str:
     unit = maker.draft.unit if "theo_don_vi" in (d.fan_out, doc_type.fan_out) else None
     draft = Draft(doc_type, d.subject, deliverable=d, task=task, unit=unit)
     answers = dossier.supplement.answers(draft.code, draft.unit_code)
-    abstract = str(answers.get("trich_yeu", "")) or d.subject or doc_type.abstract
+    abstract = str(answers.get(TITLE, "")) or d.subject or doc_type.abstract
     subject = _one_line(fill(abstract, title_values(dossier, draft)))
     about = "về việc" if doc_type.base == "quyet-dinh" else "về"
     return f"{maker.cited(draft)} của {dossier.issuer(draft).called} {about} {lower_first(subject)}"
