@@ -71,6 +71,11 @@ class Passages:
             found[id(task)] |= everywhere
         self._days = {key: Days(min(days), max(days)) for key, days in found.items() if days}
 
+    @property
+    def of_plan(self) -> bool:
+        """Tell whether the plan itself is among the drafts."""
+        return _PLAN in self._days
+
     def texts(self) -> Iterator[Passage]:
         """Yield every text that is printed as it was typed."""
         yield from self._office()

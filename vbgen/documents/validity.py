@@ -1,7 +1,8 @@
 """Names and citations held against the day of each draft (domain: units over time, citations).
 
-One look per run over the workspace's own texts, whatever the number of drafts. Everything found is
-a warning: the draft is made, and the person who signs it decides.
+What the plan records as doubtful of a document (``cau_hoi``) is said with the drafts that cite it,
+all of it with the plan. One look per run over the workspace's own texts, whatever the number of
+drafts. Everything found is a warning: the draft is made, and the person who signs it decides.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from vbgen.documents.dossier import Dossier, Draft
 from vbgen.documents.former_names import FormerNames, life_of, marked_as_past
 from vbgen.documents.former_places import FormerPlaces
 from vbgen.documents.passages import Days, NamedUnit, Passage, Passages
-from vbgen.documents.validity_words import citation_problem, name_problem
+from vbgen.documents.validity_words import citation_problem, name_problem, question_problem
 from vbgen.errors import Problem
 from vbgen.model.citation import Citation, find_mentions
 from vbgen.model.plan_checks import REFERENCE
@@ -38,7 +39,7 @@ def validity_problems(dossier: Dossier, drafts: Iterable[Draft]) -> tuple[Proble
         return ()
     days = [text.days for text in texts]
     span = Days(min(d.first for d in days), max(d.last for d in days))
-    look = _Look(dossier, texts, list(passages.units()), span)
+    look = _Look(dossier, texts, list(passages.units()), span, passages.of_plan)
     found: dict[tuple[str, str], Problem] = {}
     for key, problem in (*look.names(), *look.units(), *look.citations()):
         found.setdefault((str(problem.place), key), problem)
@@ -53,6 +54,7 @@ class _Look:
     texts: list[Passage]
     named: list[NamedUnit]
     span: Days
+    of_plan: bool
 
     @cached_property
     def bodies(self) -> FormerNames:
@@ -109,12 +111,18 @@ class _Look:
             by_reference[plan.parent].append(Passage("", plan.place, self.span))
         known = [*plan.citations, *bases]
         forces = Forces(known, [number for number, _ in written])
+        yield from self._questions({*by_reference, *(number for number, _ in written)})
         yield from self._referred(by_reference, forces)
         for number, passage in written:
             force = forces.of(number)
             problem = force and citation_problem(force, number, passage.place, passage.days)
             if problem:
                 yield fold(number), problem
+
+    def _questions(self, cited: set[str]) -> Iterator[tuple[str, Problem]]:
+        for citation in self.dossier.plan.citations:
+            if citation.question and (self.of_plan or citation.key in cited):
+                yield f"cau_hoi {fold(citation.key)}", question_problem(citation)
 
     def _referred(
         self, by_reference: dict[str, list[Passage]], forces: Forces

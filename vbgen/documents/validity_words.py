@@ -9,6 +9,7 @@ from vbgen.documents.cited_validity import Force
 from vbgen.documents.former_names import Name
 from vbgen.documents.passages import Days, NamedUnit, Passage
 from vbgen.errors import Place, Problem
+from vbgen.model.citation import Citation
 from vbgen.vi.dates import short_date
 
 FORMER, ENDED, NOT_YET = "HL-01", "HL-02", "HL-03"
@@ -90,3 +91,14 @@ def _colon(text: str) -> str:
 
 def _day(day: date | None) -> str:
     return short_date(day) if day is not None else "…"
+
+
+def question_problem(citation: Citation) -> Problem:
+    """Say what the plan itself records as doubtful of a document it cites (``cau_hoi``)."""
+    return Problem(
+        citation.place or "ke-hoach.yaml",
+        f"{citation.short()}: {citation.question}",
+        f"cách đọc đã chọn: {citation.reading or citation.short()}",
+        "khi đã rõ, sửa văn bản này và xóa cau_hoi",
+        "warning",
+    )

@@ -32,15 +32,6 @@ def check_plan(plan: Plan, office: Office, register: Register, problems: Problem
 
 def _citations(plan: Plan, office: Office, register: Register, problems: Problems) -> None:
     problems.found.extend(conflicts(plan.citations))
-    for c in plan.citations:
-        if c.question:
-            problems.add(
-                c.place or plan.place,
-                f"{c.short()}: {c.question}",
-                f"cách đọc đã chọn: {c.reading or c.short()}",
-                "khi đã rõ, sửa văn bản này và xóa cau_hoi",
-                level="warning",
-            )
 
 
 def texts_of(plan: Plan) -> Iterator[tuple[str, Place | str]]:
