@@ -82,3 +82,15 @@ def test_an_unknown_type_is_answered_with_the_nearest() -> None:
     with pytest.raises(UserError) as caught:
         types.load("ke-hoach-tuyen-truyn")
     assert "ke-hoach-tuyen-truyen" in caught.value.problems[0].remedy
+
+
+WIDE, MAYBE = "  - phu_luc: {tieu_de: A, ngang: co}\n", "  - phu_luc: {tieu_de: B, khi: co_b}\n"
+ALWAYS = "  - phu_luc: {tieu_de: C}\n"
+
+
+def test_an_appendix_that_may_be_left_out_does_not_come_right_after_a_landscape_one() -> None:
+    """The section of the landscape one ends where the other begins, and would go with it."""
+    (said,) = problems(HEAD + "noi_dung:\n" + WIDE + MAYBE)
+    assert said.startswith("thu.yml · noi_dung[2] · phu_luc: phụ lục có điều kiện")
+    for order in (MAYBE + WIDE, WIDE + ALWAYS + MAYBE, MAYBE + MAYBE):
+        assert len(parse(HEAD + "noi_dung:\n" + order).items) > 1

@@ -220,9 +220,27 @@ class _Reader:
             items=self.items(values.get("noi_dung"), "noi_dung"),
             sample=self.mapping(values.get("mau") or {}, "mau"),
         )
+        self.sections(made.items)
         if self.problems:
             raise UserError(self.problems)
         return made
+
+    def sections(self, items: tuple[Item, ...]) -> None:
+        """A section ends where the next begins: left out, the next would turn the page back."""
+        before: Appendix | None = None
+        for number, item in enumerate(items, 1):
+            if isinstance(item, Appendix):
+                if before is not None and before.landscape and item.when:
+                    self.wrong(
+                        f"noi_dung[{number}] · phu_luc",
+                        "phụ lục có điều kiện `khi` đứng ngay sau phụ lục ngang: khi không in, "
+                        "phụ lục ngang mất khổ giấy ngang",
+                        "đưa phụ lục này lên trước phụ lục ngang, hoặc bỏ `khi`",
+                        "ngay sau phụ lục ngang là phụ lục luôn có, hoặc không có gì",
+                    )
+                before = item
+            elif isinstance(item, Attachment):
+                before = None
 
     def wrong(self, where: str, problem: str, remedy: str, required: str = "") -> None:
         self.problems.append(Problem(Place(self.file, text=where), problem, required, remedy))
