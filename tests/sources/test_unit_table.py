@@ -75,6 +75,38 @@ def test_a_table_without_headings_is_refused(tmp_path: Path) -> None:
         read_unit_table(path)
 
 
+def test_a_title_blank_rows_and_row_numbers_are_passed_over(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        [None], ["DANH MỤC ĐƠN VỊ"], [None], ["STT", *HEAD],
+        [1, "A", "Phòng Một", "phong"], [None], [2, "B", "Phòng Hai", "phongg"],
+    ]  # fmt: skip
+    register, problems = read(workbook(tmp_path / "don-vi.xlsx", rows))
+    assert [u.code for u in register.units] == ["A", "B"]
+    assert str(problems.found[0].place) == "don-vi.xlsx · Sheet!D7"
+
+
+def test_a_cell_merged_down_the_column_holds_for_each_row(tmp_path: Path) -> None:
+    book = Workbook()
+    for row in [
+        HEAD,
+        *([str(n), f"Xã {n}", "xa", None, "Lào Cai" if n == 1 else None] for n in (1, 2, 3)),
+    ]:
+        book.active.append(row)
+    book.active.merge_cells("E2:E3")
+    book.save(tmp_path / "don-vi.xlsx")
+    register, _ = read(tmp_path / "don-vi.xlsx")
+    assert [u.province for u in register.units] == ["Lào Cai", "Lào Cai", ""]
+
+
+def test_a_column_that_is_not_known_is_named_once(tmp_path: Path) -> None:
+    path = tmp_path / "don-vi.csv"
+    path.write_text("Mã,Tên,Loạii,Ghi chú\nA,Phòng A,phong,\nB,Phòng B,phong,\n", encoding="utf-8")
+    with pytest.raises(PlanInvalid) as caught:
+        read_unit_table(path)
+    (problem,) = caught.value.problems  # the empty column says nothing
+    assert (str(problem.place), problem.remedy) == ("don-vi.csv · C1", 'có phải "loại"?')
+
+
 def test_a_file_that_is_no_workbook_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "don-vi.xlsx"
     path.write_bytes(b"not a workbook")

@@ -1,4 +1,4 @@
-"""A register of units kept as a table (.xlsx, .csv): one unit a row, headings in the first row.
+"""A register of units kept as a table (.xlsx, .csv): one unit a row, headings above, maybe a title.
 
 Yields the same raw form as ``don-vi.yaml``, each value with its sheet and cell, so that one reader
 serves both. Groups stand on a second sheet named ``nhom``, or each unit names its own in a column
@@ -8,10 +8,12 @@ serves both. Groups stand on a second sheet named ``nhom``, or each unit names i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
-from vbgen.errors import Place, PlanInvalid
+from vbgen.errors import Place, PlanInvalid, Problem
+from vbgen.model.fields import did_you_mean
 from vbgen.model.raw import Raw, RawList, RawMap, RawText
 from vbgen.sources.yaml_file import decode
 from vbgen.vi.slug import slug
@@ -35,25 +37,36 @@ HEADINGS = {
     "dia_danh": "dia_danh", "địa danh": "dia_danh",
     "tinh": "tinh", "tỉnh": "tinh", "tỉnh, thành phố": "tinh",
     "mo": "mo", "mở": "mo", "thanh_vien": "thanh_vien", "thành viên": "thanh_vien",
+    "stt": "", "tt": "", "số tt": "", "số thứ tự": "",
 }  # fmt: skip
 LISTS = frozenset({"ten_khac", "ten_cu", "ke_thua", "thanh_vien", "nhom"})
 GROUP_SHEETS = frozenset({"nhom", "nhóm"})
 MAX_BYTES = 64 * 2**20
+TOP = 10  # rows among which the headings are looked for
 _FORMER = re.compile(r"(?P<ten>.+?)\s*\(?\s*đến (?:ngày )?(?P<den>[\d/.-]+)\)?")
 _FOLDED = {fold(heading): key for heading, key in HEADINGS.items()}
 
 
 def read_unit_table(path: Path) -> Raw:
     """Read a register; :class:`PlanInvalid` where the file or its headings are not understood."""
-    if path.stat().st_size > MAX_BYTES:
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise PlanInvalid.at(
+                path.name, "tệp quá lớn", f"không quá {MAX_BYTES // 2**20} MB", "chia nhỏ"
+            )
+        is_csv = path.suffix.lower() == ".csv"
+        sheets = {"": _csv_rows(path)} if is_csv else workbook_rows(path, whole=True)
+    except OSError as error:
         raise PlanInvalid.at(
-            path.name, "tệp quá lớn", f"không quá {MAX_BYTES // 2**20} MB", "chia nhỏ"
-        )
-    sheets = {"": _csv_rows(path)} if path.suffix.lower() == ".csv" else workbook_rows(path)
+            path.name,
+            f"không mở được tệp ({error.strerror or error})",
+            "một tệp đọc được",
+            "kiểm tra quyền đọc, hoặc đóng chương trình đang giữ tệp",
+        ) from error
     entries: dict[str, Raw] = {}
     for name, rows in sheets.items():
         key = "nhom" if fold(name) in GROUP_SHEETS else "don_vi"
-        if rows and key not in entries:
+        if any(map(any, rows)) and key not in entries:
             entries[key] = RawList(tuple(_records(path.name, name, rows)), Place(path.name))
     entries = _with_groups(entries)
     if "don_vi" not in entries:
@@ -68,23 +81,21 @@ def _csv_rows(path: Path) -> list[list[str]]:
     from io import StringIO
 
     text = decode(path.read_bytes(), path.name)
-    first = text.split("\n", 1)[0]
+    first = text.lstrip().split("\n", 1)[0]
     delimiter = max(",;\t", key=first.count)
     return [list(row) for row in csv.reader(StringIO(text), delimiter=delimiter)]
 
 
-def workbook_rows(path: Path) -> dict[str, list[list[str]]]:
-    """Return the cells of every sheet as text; PlanInvalid where the file cannot be read."""
+def workbook_rows(path: Path, *, whole: bool = False) -> dict[str, list[list[str]]]:
+    """Return the cells of every sheet as text; PlanInvalid where the file cannot be read.
+
+    ``whole``: from cell A1 on, and what is merged down a column stands in each of its rows.
+    """
     from python_calamine import CalamineWorkbook
 
     try:
         book = CalamineWorkbook.from_path(str(path))
-        return {
-            name: [
-                [_text(cell) for cell in row] for row in book.get_sheet_by_name(name).to_python()
-            ]
-            for name in book.sheet_names
-        }
+        return {name: _sheet_rows(book.get_sheet_by_name(name), whole) for name in book.sheet_names}
     except Exception as error:
         raise PlanInvalid.at(
             path.name,
@@ -92,6 +103,15 @@ def workbook_rows(path: Path) -> dict[str, list[list[str]]]:
             "tệp .xlsx không khóa, không hỏng",
             "mở bằng Excel rồi lưu lại thành .xlsx",
         ) from error
+
+
+def _sheet_rows(sheet: Any, whole: bool) -> list[list[str]]:
+    cells = sheet.to_python(skip_empty_area=not whole)
+    rows = [[_text(cell) for cell in row] for row in cells]
+    for (top, column), (bottom, _) in (sheet.merged_cell_ranges or ()) if whole else ():
+        for row in rows[top + 1 : bottom + 1]:
+            row[column] = rows[top][column]
+    return rows
 
 
 def _text(cell: object) -> str:
@@ -102,8 +122,8 @@ def _text(cell: object) -> str:
 
 
 def _records(file: str, sheet: str, rows: Sequence[Sequence[str]]) -> Iterator[RawMap]:
-    keys = _keys(file, sheet, rows[0])
-    for number, row in enumerate(rows[1:], 2):
+    top, keys = _headings(file, sheet, rows)
+    for number, row in enumerate(rows[top + 1 :], top + 2):
         cells = {
             key: _value(key, cell, Place(file, sheet=sheet, cell=f"{column_name(i)}{number}"))
             for i, (key, cell) in enumerate(zip(keys, row, strict=False))
@@ -147,16 +167,39 @@ def _group(name: str, codes: Sequence[RawText]) -> RawMap:
     return RawMap(entries, {}, place)
 
 
-def _keys(file: str, sheet: str, headings: Iterable[str]) -> list[str]:
-    keys = [_FOLDED.get(fold(heading), heading.strip()) for heading in headings]
-    if not {"ma", "ten"} <= set(keys):
-        raise PlanInvalid.at(
-            Place(file, sheet=sheet, cell="A1"),
-            "hàng đầu không có cột Mã và cột Tên",
-            "tiêu đề cột: Mã, Tên, Loại, Ký hiệu, Tỉnh …",
-            "thêm hàng tiêu đề",
+def _headings(file: str, sheet: str, rows: Sequence[Sequence[str]]) -> tuple[int, list[str]]:
+    """Return the index of the row of headings, a title may stand above, and the columns' keys."""
+    for top, row in enumerate(rows[:TOP]):
+        keys = [_FOLDED.get(fold(heading), heading.strip()) for heading in row]
+        if {"ma", "ten"} <= set(keys):
+            _check_headings(file, sheet, top, keys, rows)
+            return top, keys
+    raise PlanInvalid.at(
+        Place(file, sheet=sheet, cell="A1"),
+        f"{TOP} hàng đầu không có hàng tiêu đề với cột Mã và cột Tên",
+        "tiêu đề cột: Mã, Tên, Loại, Ký hiệu, Tỉnh …",
+        "thêm hàng tiêu đề",
+    )
+
+
+def _check_headings(
+    file: str, sheet: str, top: int, keys: Sequence[str], rows: Sequence[Sequence[str]]
+) -> None:
+    """Name each column that is not understood once, not in every row; an empty one says nothing."""
+    known = set(HEADINGS.values())
+    problems = [
+        Problem(
+            Place(file, sheet=sheet, cell=f"{column_name(i)}{top + 1}"),
+            f'cột "{key}" không được dùng',
+            "tiêu đề cột: Mã, Tên, Tên khác, Tên cũ, Loại, Nhóm, Ký hiệu, Tỉnh, Địa danh, "
+            "Từ ngày, Đến ngày …",
+            did_you_mean(key, (h for h in HEADINGS if "_" not in h), "xóa cột này"),
         )
-    return keys
+        for i, key in enumerate(keys)
+        if key not in known and any(row[i].strip() for row in rows[top + 1 :] if i < len(row))
+    ]
+    if problems:
+        raise PlanInvalid(problems)
 
 
 def _value(key: str, cell: str, place: Place) -> Raw:
