@@ -36,15 +36,37 @@ def processes(
         yield Here()
         return
     from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import active_children
 
+    others = active_children()
     pool = ProcessPoolExecutor(count, initializer=_begin, initargs=(prepare, arguments))
     try:
         pool.submit(_ready).result()  # the processes start now, small, before the parent grows
         yield pool
+        pool.shutdown()
     except BaseException:
-        pool.shutdown(wait=False, cancel_futures=True)
+        with _undisturbed():
+            for child in active_children():
+                if child not in others:
+                    child.terminate()  # whatever it was at, a record vouches for what is in place
+            pool.shutdown(cancel_futures=True)
         raise
-    pool.shutdown()
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Let no second Ctrl-C stop the ending of the workers: one that is left keeps the parent."""
+    import signal
+    import threading
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before or signal.default_int_handler)
 
 
 def _begin(prepare: Callable[..., None], arguments: tuple[Any, ...]) -> None:
