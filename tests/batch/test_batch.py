@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -13,8 +14,9 @@ import pytest
 from openpyxl import load_workbook
 
 from vbgen import resources
-from vbgen.app.batch import Asked, BatchResult, Means, batch, planned
+from vbgen.app.batch import Asked, BatchResult, Means, batch, planned, planned_with_remarks
 from vbgen.app.build import build
+from vbgen.app.country import GROUP
 from vbgen.app.opening import open_workspace
 from vbgen.batch import journal, manifest
 from vbgen.cli.main import run
@@ -82,9 +84,22 @@ def test_types_and_units_narrow_the_list(shipped: Path) -> None:
         (["--what", "cong-van-giao-viecc"], 'có phải "cong-van-giao-viec"?'),
         (["--what", "ke-hoach"], "không có văn bản nào theo từng đơn vị"),
         (["--units", "Xã Không Có"], "không có đơn vị"),
+        (["--what", "2026-I-01.2"], "vbgen build THƯ_MỤC 2026-I-01.2"),
+        (["--what", "2026-II-05.1"], "không phải văn bản"),
+        (["--what", ""], "không ghi loại hay mã nào"),
         (["--units", "xa", "--all"], "--all"),
+        (["--units", " , "], "không ghi đơn vị nào"),
     ],
-    ids=["a type misspelt", "a type that is not per unit", "an unknown unit", "both choices"],
+    ids=[
+        "a type misspelt",
+        "a type that is not per unit",
+        "an unknown unit",
+        "made once, by build",
+        "no document at all",
+        "no type",
+        "both choices",
+        "no unit",
+    ],
 )
 def test_wrong_use_ends_with_2_and_writes_nothing(
     options: list[str], said: str, country: Path, tmp_path: Path, capsys: Any
@@ -130,16 +145,35 @@ def test_the_manifest_tells_each_document_without_an_absolute_path(
         assert (entry.state, entry.findings) == ("made", ())
 
 
-def test_the_clerk_reads_the_manifest_in_excel(country: Path, tmp_path: Path) -> None:
-    out = tmp_path / "out"
-    made(country, out)
+def listed(out: Path) -> list[dict[str, Any]]:
+    """The rows of the workbook by their headings; ``link``: where the file's cell leads."""
     sheet = load_workbook(io.BytesIO((out / "manifest.xlsx").read_bytes())).active
     assert sheet is not None
-    rows = list(sheet.iter_rows(values_only=True))
-    assert len(rows) == ALL + 1
-    head = list(rows[0])
-    assert "Kết quả soát" in head
-    assert {row[head.index("Tệp")] for row in rows[1:]} == set(manifest.read(out))
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", sheet.dimensions)
+    head, *rows = sheet.iter_rows()
+    names = [str(cell.value) for cell in head]
+    return [
+        {
+            **{name: cell.value for name, cell in zip(names, row, strict=True)},
+            "link": next((c.hyperlink.target for c in row if c.hyperlink), None),
+        }
+        for row in rows
+    ]
+
+
+def test_the_clerk_reads_the_manifest_in_excel(country: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    job = planned(open_workspace(country), Asked())[0]
+    (out / job.path).mkdir(parents=True)
+    made(country, out)
+    failed, *others = listed(out)
+    assert len(others) == ALL - 1
+    assert {row["Tệp"] for row in others} | {job.path} == set(manifest.read(out))
+    assert {row["Trạng thái"] for row in others} == {"đã soạn"}
+    assert all(row["link"] == row["Tệp"] for row in others)
+    assert {row["Loại"] for row in others} >= {"Công văn giao việc cho từng đơn vị", "Thông báo"}
+    assert (failed["Trạng thái"], failed["link"]) == ("không soạn được", None)
+    assert "là một thư mục" in failed["Lý do"]
 
 
 def test_a_second_run_makes_nothing(country: Path, tmp_path: Path, tree: Tree) -> None:
@@ -163,6 +197,114 @@ def test_only_what_a_change_of_data_concerns_is_made_anew(country: Path, tmp_pat
     new = {name for name in changed(before, stamps(out)) if name not in before}
     assert len(new) == PER_UNIT  # the folder bears the unit's name
     assert changed(before, stamps(out)) == new
+    (told,) = result.remarks
+    assert f"{PER_UNIT} văn bản của lần soạn trước không còn" in told.problem
+    left = {path for path, entry in manifest.read(out).items() if entry.state == "left"}
+    assert {path.split("/")[0] for path in left} == {str(told.place)}
+    assert {r["Tệp"] for r in listed(out) if r["Trạng thái"] == "không còn cần"} == left
+
+
+def test_a_unit_that_left_the_register_is_told_until_its_files_are_gone(
+    country: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    made(country, out)
+    register = country / "don-vi.csv"
+    *others, last = register.read_text(encoding="utf-8-sig").splitlines()
+    register.write_text("\n".join(others), encoding="utf-8")
+    folder = next(p for p in out.iterdir() if p.name.startswith(last.split(",")[0]))
+    some = Asked(units=(others[-1].split(",")[0],))
+    assert folder.name in [str(p.place) for p in made(country, out, some).remarks]
+    shutil.rmtree(folder)
+    assert made(country, out).remarks == ()
+    assert len(manifest.read(out)) == ALL - PER_UNIT
+    assert {entry.state for entry in manifest.read(out).values()} == {"made"}
+
+
+def test_what_build_says_of_the_plan_is_said_once(
+    country: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    replaced(
+        country / "ke-hoach.yaml", "được phục vụ theo cùng", "ở cấp huyện được phục vụ theo cùng"
+    )
+    replaced(
+        country / "ke-hoach.yaml", "Theo dõi thời gian", "Cùng UBND cấp huyện theo dõi thời gian"
+    )
+    said = []
+    for arguments in (
+        ["build", str(country), LETTER, "-o", str(tmp_path / "build")],
+        ["batch", str(country), "--what", LETTER, "-o", str(tmp_path / "batch")],
+        ["batch", str(country), "--what", LETTER, "--dry-run"],
+    ):
+        assert run(arguments) == 0
+        said.append([line for line in capsys.readouterr().err.splitlines() if "Lưu ý" in line])
+    assert [len(lines) for lines in said] == [1, 1, 1]
+    assert "cấp huyện" in said[0][0]
+    assert said[0] == said[1] == said[2]
+
+
+def test_a_unit_chosen_that_gets_nothing_is_named(shipped: Path) -> None:
+    found = planned_with_remarks(open_workspace(shipped), Asked(units=("VPB", "xa")))
+    assert found.jobs
+    assert "1 đơn vị được chọn không có văn bản nào: Văn phòng Bộ" in found.remarks[0].problem
+
+
+def test_a_unit_s_folder_is_the_same_whatever_units_are_chosen(country: Path) -> None:
+    register = country / "don-vi.csv"
+    more = "\n".join(f"{code},UBND xã Mới,,,xa,,,,,,{GROUP}" for code in ("cÓn", "CON", "ĐE", "de"))
+    with register.open("a", encoding="utf-8") as file:
+        file.write(more.replace(GROUP, f'"{GROUP}"'))
+    workspace = open_workspace(country)
+    every = {job.unit_code: job.path for job in planned(workspace, Asked(what=(LETTER,)))}
+    assert len({path.split("/")[0].casefold() for path in every.values()}) == len(every)
+    for code in ("cÓn", "CON", "ĐE", "de"):
+        (job,) = planned(workspace, Asked(what=(LETTER,), units=(f"ma:{code}",)))
+        assert job.path == every[code]
+
+
+@pytest.mark.parametrize("name", ["manifest.xlsx", "manifest.json"])
+def test_a_manifest_that_cannot_be_written_hides_no_outcome(
+    name: str, country: Path, tmp_path: Path, tree: Tree, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out, whole = tmp_path / "out", tmp_path / "whole"
+    made(country, whole)
+    (out / name).mkdir(parents=True)
+    arguments = ["batch", str(country), "-o", str(out)]
+    assert run(arguments) == 1
+    said = capsys.readouterr().err
+    assert f"{name} · không ghi được" in said
+    assert f"đã soạn {ALL}" in said
+    (out / name).rmdir()
+    assert run(arguments) == 0
+    assert f"giữ nguyên {ALL}" in capsys.readouterr().err
+    assert tree(out) == tree(whole)
+
+
+def test_a_damaged_manifest_is_told(country: Path, tmp_path: Path, tree: Tree) -> None:
+    out = tmp_path / "out"
+    made(country, out)
+    files = tree(out)
+    (out / manifest.NAME).write_text('{"version": 1, "docu', encoding="utf-8")
+    result = made(country, out)
+    assert (result.counts["same"], [p.place for p in result.remarks]) == (ALL, [manifest.NAME])
+    assert tree(out) == files
+
+
+def test_a_folder_that_is_a_file_is_named(
+    country: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "gui").write_text("a file", encoding="utf-8")
+    assert run(["batch", str(country), "-o", str(tmp_path / "gui")]) == 2
+    assert "gui · không ghi được: đã có tệp trùng tên" in capsys.readouterr().err
+
+
+def test_other_files_of_the_workspace_are_no_input(country: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    made(country, out)
+    (country / "~$bo-sung.xlsx").write_bytes(b"held by Excel")
+    before = manifest.read(out)
+    made(country, out, Asked(overwrite=True))
+    assert manifest.read(out) == before
 
 
 def test_only_documents_of_a_changed_template_are_made_anew(country: Path, tmp_path: Path) -> None:

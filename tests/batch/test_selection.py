@@ -42,11 +42,13 @@ REGISTER = Register(
         (("Lào Cai",), "3"),
         (("tinh:Lào Cai",), "23"),
         (("loai:phường, ma:1",), "13"),
+        (("TP. Hà Nội", "Tỉnh Thái Nguyên"), "14"),
     ],
     ids=[
         "nothing asked is all", "code", "name", "name with its province", "kind in words",
         "kinds by code", "a list", "a name with a comma", "province without its word", "city",
         "group", "a group before a province of that name", "province said to be one", "said kinds",
+        "provinces with their level",
     ],
 )  # fmt: skip
 def test_units_are_found_in_the_order_of_the_register(wanted: tuple[str, ...], codes: str) -> None:
@@ -64,6 +66,22 @@ def test_every_word_that_means_nothing_is_named_at_once() -> None:
         select_units(REGISTER, ("Phường Mốt", "loai:huyện", "3"))
     assert [p.place for p in caught.value.problems] == ["--units Phường Mốt", "--units loai:huyện"]
     assert "Phường Một" in caught.value.problems[0].remedy
+
+
+@pytest.mark.parametrize(
+    ("word", "near"),
+    [("thai nguyen", "Thái Nguyên"), ("tinh:Lao Cai", "Lào Cai"), ("loai:phương", "phường")],
+)
+def test_provinces_and_kinds_are_suggested_too(word: str, near: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        select_units(REGISTER, (word,))
+    assert caught.value.problems[0].remedy == f'có phải "{near}"?'
+
+
+@pytest.mark.parametrize("empty", ["", " , "])
+def test_an_empty_list_is_not_everything(empty: str) -> None:
+    with pytest.raises(UsageError, match="không ghi đơn vị nào"):
+        select_units(REGISTER, (empty,))
 
 
 def test_what_is_not_a_part_of_the_office_gets_no_documents() -> None:

@@ -10,16 +10,18 @@ from functools import partial
 from pathlib import Path
 
 from vbgen.app.batch_bench import Asked, Setup, Task, failed, make_chunk, prepare
+from vbgen.app.batch_record import record
+from vbgen.app.batch_remarks import about_the_list
 from vbgen.app.drafting import dossier_of
 from vbgen.app.workspace import Workspace
 from vbgen.batch import executors, journal, manifest, running
-from vbgen.batch.files import write_whole
 from vbgen.batch.jobs import Job, check_types, job_list
 from vbgen.batch.manifest import Entry
 from vbgen.batch.selection import select_units
 from vbgen.batch.writing import BESIDE_IT, FAILED, STATES, LostJobError, Outcome
+from vbgen.errors import Problem
 
-__all__ = ["Asked", "BatchResult", "Means", "batch", "planned"]
+__all__ = ["Asked", "BatchResult", "Means", "Planned", "batch", "planned", "planned_with_remarks"]
 
 CHUNK = 64
 
@@ -32,25 +34,41 @@ class Means:
     scheduler: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """The jobs, and what is to be said about them whether they are done or not."""
+
+    jobs: tuple[Job, ...]
+    remarks: tuple[Problem, ...]
+
+
 @dataclass(frozen=True)
 class BatchResult:
-    """What became of every job, in the order of the list."""
+    """What became of every job, in the order of the list, and what else there is to say."""
 
     outcomes: tuple[Outcome, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
+    remarks: tuple[Problem, ...] = ()
 
     @property
     def exit_code(self) -> int:
-        """1 where a job failed or a person's file kept the new draft from its place."""
-        return int(any(self.counts.get(state) for state in (FAILED, BESIDE_IT)))
+        """1 where a job failed, a person's file kept its place, or no record could be written."""
+        unrecorded = any(p.level == "error" for p in self.remarks)
+        return int(unrecorded or any(self.counts.get(state) for state in (FAILED, BESIDE_IT)))
 
 
 def planned(workspace: Workspace, asked: Asked) -> tuple[Job, ...]:
     """Return the jobs, without making anything; UsageError for what means nothing."""
+    return planned_with_remarks(workspace, asked).jobs
+
+
+def planned_with_remarks(workspace: Workspace, asked: Asked) -> Planned:
+    """Return the jobs and the remarks about them, each once and not for every unit."""
     units = select_units(workspace.register, asked.units)
     dossier = dossier_of(workspace, asked.options.as_of)
     check_types(dossier, asked.what)
-    return job_list(dossier, asked.what, units)
+    listed = job_list(dossier, asked.what, units)
+    return Planned(listed.jobs, about_the_list(workspace, dossier, asked, listed))
 
 
 Follow = Callable[[Iterable[Outcome], int], Iterable[Outcome]]
@@ -76,18 +94,18 @@ def batch(
 
     with journal.workplace(out):
         with hire() as executor:  # before the lists are made, which no worker needs
-            jobs = planned(workspace, asked)
+            plan = planned_with_remarks(workspace, asked)
+            damaged = manifest.is_damaged(out)
             before = manifest.read(out)
-            tasks = _tasks(jobs, before, journal.left(out))
-            chunks = running.chunked(tasks, max(1, min(CHUNK, len(jobs) // (4 * count))))
+            tasks = _tasks(plan.jobs, before, journal.left(out))
+            chunks = running.chunked(tasks, max(1, min(CHUNK, len(plan.jobs) // (4 * count))))
             work = partial(make_chunk, setup)
             found = running.run(work, chunks, executor, hire, count, _lost)
-            outcomes = {o.entry.path: o for o in follow(found, len(jobs))}
-        _record(out, before, outcomes)
-    journal.clear(out)
-    ordered = tuple(outcomes[job.path] for job in jobs)
+            outcomes = {o.entry.path: o for o in follow(found, len(plan.jobs))}
+        said = record(out, workspace.register, asked, before, outcomes, damaged=damaged)
+    ordered = tuple(outcomes[job.path] for job in plan.jobs)
     counts = {state: sum(o.state == state for o in ordered) for state in STATES}
-    return BatchResult(ordered, counts)
+    return BatchResult(ordered, counts, (*plan.remarks, *said))
 
 
 def _tasks(
@@ -101,12 +119,3 @@ def _tasks(
 
 def _lost(task: Task) -> Outcome:
     return failed(task, LostJobError())
-
-
-def _record(out: Path, before: Mapping[str, Entry], outcomes: Mapping[str, Outcome]) -> None:
-    """Write the manifest for scripts and for the clerk; what the batch did not touch stays in."""
-    from vbgen.exports.manifest_xlsx import NAME, manifest_xlsx
-
-    entries = {**before, **{path: o.entry for path, o in outcomes.items()}}
-    manifest.write(out, entries.values())
-    write_whole(out / NAME, manifest_xlsx(sorted(entries.values(), key=lambda e: e.path)))

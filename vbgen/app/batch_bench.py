@@ -13,7 +13,7 @@ from pathlib import Path
 from vbgen import resources
 from vbgen.app.drafting import Options, Studio, dossier_of
 from vbgen.app.opening import open_workspace
-from vbgen.app.workspace import Workspace
+from vbgen.app.workspace import OPTIONAL, REQUIRED, Workspace, files_of
 from vbgen.batch import journal
 from vbgen.batch.jobs import Drafts, Job
 from vbgen.batch.manifest import Entry
@@ -34,7 +34,6 @@ from vbgen.documents import types
 from vbgen.documents.dossier import Dossier, Draft
 from vbgen.version import __version__
 
-INPUTS = frozenset({".yaml", ".yml", ".csv", ".xlsx"})
 DEFAULTS = Options()
 # A job, and the entries that may vouch for the file in its place.
 Task = tuple[Job, tuple[Entry, ...]]
@@ -86,8 +85,8 @@ class Bench:
 def data_digest(workspace: Workspace, dossier: Dossier) -> str:
     """Return the digest of all the data that documents are made from."""
     total = sha256(f"{__version__}\n{dossier.as_of}\n{dossier.issued!r}\n".encode())
-    for file in sorted(workspace.root.iterdir()):
-        if file.suffix in INPUTS and file.is_file():
+    for stem in (*REQUIRED, *OPTIONAL):  # what else lies there, open in Excel perhaps, is no input
+        for file in files_of(workspace.root, stem):
             total.update(f"{file.name}\0{sha256(file.read_bytes()).hexdigest()}\n".encode())
     for slug in types.slugs():
         declared = resources.data("documents", f"{slug}.yml").read_bytes()

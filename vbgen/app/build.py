@@ -15,7 +15,7 @@ from typing import Any
 from vbgen.app import manifest
 from vbgen.app.drafting import Options, Studio, dossier_of
 from vbgen.app.files import blocked, make_folder, staging
-from vbgen.app.validity import validity_remarks
+from vbgen.app.validity import undated, validity_remarks
 from vbgen.app.workspace import Workspace
 from vbgen.documents import types
 from vbgen.documents.dossier import Declined, Dossier, Draft
@@ -244,7 +244,6 @@ def _entry(built: Built, name: str, digest: str) -> manifest.Entry:
 def _remarks(workspace: Workspace, dossier: Dossier, built: Sequence[Built]) -> tuple[Problem, ...]:
     remarks = list(workspace.warnings)
     remarks += validity_remarks(workspace, dossier, [b.draft for b in built])
-    plan = workspace.plan
     for b in built:
         if b.state == "beside":
             original = b.path.name.replace(BESIDE, "", 1)
@@ -257,14 +256,4 @@ def _remarks(workspace: Workspace, dossier: Dossier, built: Sequence[Built]) -> 
                     "warning",
                 )
             )
-    if not plan.issued and not plan.planned_date and not dossier.as_of:
-        remarks.append(
-            Problem(
-                plan.place,
-                f"dự thảo chưa có ngày, được soát theo ngày 01/01/{plan.year}",
-                "ngày dự kiến ban hành",
-                "thêm ngay_du_kien vào ke-hoach.yaml",
-                "note",
-            )
-        )
-    return tuple(remarks)
+    return (*remarks, *undated(dossier))

@@ -23,3 +23,18 @@ def validity_remarks(
         return validity_problems(dossier, drafts)
 
     return kept("validity", lambda: digest_of(workspace.root) + days.encode(), find)
+
+
+def undated(dossier: Dossier) -> tuple[Problem, ...]:
+    """Return the note that the drafts have no day, and by which they are looked at instead."""
+    plan = dossier.plan
+    if plan.issued or plan.planned_date or dossier.as_of:
+        return ()
+    note = Problem(
+        plan.place,
+        f"dự thảo chưa có ngày, được soát theo ngày 01/01/{plan.year}",
+        "ngày dự kiến ban hành",
+        "thêm ngay_du_kien vào ke-hoach.yaml",
+        "note",
+    )
+    return (note,)

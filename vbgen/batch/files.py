@@ -12,14 +12,21 @@ from vbgen.errors import OutputBlocked, Problem
 
 _NUMBERS = count()  # what two threads of a process stage at once
 REASONS = {
-    13: "không có quyền ghi, hoặc tệp đang mở trong Word",
+    5: "ổ đĩa lỗi hoặc mất kết nối",
+    13: "không có quyền ghi, hoặc tệp đang mở trong Word, Excel",
+    17: "đã có tệp trùng tên thư mục",
+    20: "một phần của đường dẫn là tệp, không phải thư mục",
+    21: "là một thư mục",
+    27: "vượt cỡ tệp được phép",
     28: "đĩa đã đầy",
     30: "ổ đĩa chỉ cho đọc",
-    20: "một phần của đường dẫn là tệp, không phải thư mục",
-    17: "đã có tệp trùng tên thư mục",
-    21: "là một thư mục",
     36: "tên quá dài",
+    122: "đã hết phần đĩa được cấp",
 }
+_OTHERWISE = "đóng tệp trong Word, Excel nếu đang mở, hoặc chọn thư mục khác bằng -o"
+_IN_THE_WAY = "chuyển tệp hay thư mục ấy đi, hoặc chọn nơi khác bằng -o"
+_NO_ROOM = "dọn bớt tệp, hoặc chọn ổ đĩa khác bằng -o"
+_REMEDIES = {17: _IN_THE_WAY, 20: _IN_THE_WAY, 21: _IN_THE_WAY, 28: _NO_ROOM, 122: _NO_ROOM}
 
 
 def why_blocked(error: OSError) -> str:
@@ -34,7 +41,7 @@ def blocked(path: Path, error: OSError) -> OutputBlocked:
             path.name or str(path),
             f"không ghi được: {why_blocked(error)}",
             "thư mục ghi được và còn chỗ trống",
-            "đóng tệp trong Word nếu đang mở, hoặc chọn thư mục khác bằng -o",
+            _REMEDIES.get(error.errno or 0, _OTHERWISE),
         )
     )
 

@@ -7,7 +7,8 @@ safe on Windows, and no two are equal where case does not count.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from itertools import islice
 
 from vbgen.documents.dossier import Dossier, Draft
@@ -38,50 +39,81 @@ class Job:
         return {"path": self.path, "type": self.type, "unit": self.unit}
 
 
-def job_list(dossier: Dossier, what: Sequence[str], units: Iterable[Unit]) -> tuple[Job, ...]:
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The jobs, and of their drafts one for each type, code and day: enough to look at texts."""
+
+    jobs: tuple[Job, ...]
+    drafts: tuple[Draft, ...]
+
+
+def job_list(dossier: Dossier, what: Sequence[str], units: Iterable[Unit]) -> Listed:
     """Return the jobs, unit by unit, each in the plan's order; their files named as by ``build``.
 
     ``what`` keeps types or codes of deliverables, as :func:`check_types` knows them.
     """
     by_unit: dict[str, list[tuple[Draft, str]]] = {unit.code: [] for unit in units}
     every = (draft for base in bases(dossier)[0] for draft in spread_out(dossier, base))
+    drafts: dict[tuple[str, str, date], Draft] = {}
     for draft, stem in named(every):
         wanted = not what or draft.type.slug in what or draft.code in what
         if wanted and draft.unit_code in by_unit:
             by_unit[draft.unit_code].append((draft, stem))
-    return tuple(_placed(dossier, by_unit.values()))
+            known = replace(draft, stem=stem) if dossier.issued else draft
+            key = (draft.type.slug, draft.code, dossier.day_of(known))
+            if key not in drafts:
+                drafts[key] = replace(draft, stem=stem)
+    return Listed(tuple(_placed(dossier, by_unit.values())), tuple(drafts.values()))
 
 
 def check_types(dossier: Dossier, what: Sequence[str]) -> None:
     """Raise UsageError for each type or code that no document per unit bears."""
+    drafts, declined = bases(dossier)
     of_units = [
         base
-        for base in bases(dossier)[0]
+        for base in drafts
         if any(unit is not None for unit, _ in islice(spread(dossier, base), 1))
     ]
-    known = {d.type.slug for d in of_units} | {d.code for d in of_units if d.code}
-    problems = [_unknown(name, known) for name in what if name not in known]
-    if problems:
-        raise UsageError(problems)
+    known = _names(of_units)
+    if all(name in known for name in what):
+        return
+    reasons = {d.deliverable: f"không soạn văn bản này: {d.reason}" for d in declined}
+    others = _names(drafts)
+    raise UsageError(
+        [
+            _unknown(name, known, reasons.get(name, ""), name in others)
+            for name in what
+            if name not in known
+        ]
+    )
 
 
-def _unknown(name: str, known: Iterable[str]) -> Problem:
+def _names(drafts: Iterable[Draft]) -> set[str]:
+    return {name for d in drafts for name in (d.type.slug, d.code) if name}
+
+
+def _unknown(name: str, known: Iterable[str], reason: str, single: bool) -> Problem:
+    """``reason``: why it is not drafted at all; ``single``: it is, but not for each unit."""
     listed = ", ".join(sorted(known))
+    remedy = "chọn loại hoặc mã khác" if reason else f"soạn bằng `vbgen build THƯ_MỤC {name}`"
+    if not reason and not single:
+        remedy = did_you_mean(name, known, "xem danh sách bằng --dry-run")
     return Problem(
         f"--what {name}",
-        "không có văn bản nào theo từng đơn vị mang loại hoặc mã này",
+        reason or "không có văn bản nào theo từng đơn vị mang loại hoặc mã này",
         f"một trong: {listed}" if listed else "kế hoạch có văn bản theo từng đơn vị",
-        did_you_mean(name, known, "xem danh sách bằng --dry-run"),
+        remedy,
     )
 
 
 def _placed(dossier: Dossier, by_unit: Iterable[Sequence[tuple[Draft, str]]]) -> Iterator[Job]:
-    folders: set[str] = set()
+    used: set[str] = set()  # of all units: a folder does not change with the units asked for
+    folders = {u.code: unique(folder_of(u), used, FOLDER) for u in dossier.register.units}
     for drafts in by_unit:
         unit = drafts[0][0].unit if drafts else None
         if unit is None:
             continue
-        folder = unique(folder_of(unit), folders, FOLDER)
+        folder = folders[unit.code]
         label = dossier.register.full_label(unit, dossier.day_of(drafts[0][0]))
         for d, stem in drafts:
             path = f"{folder}/{stem}.docx"
@@ -105,8 +137,6 @@ class Drafts:
 
     def of(self, job: Job) -> Draft:
         """Return the draft, its title filled in; LookupError where the workspace has changed."""
-        from dataclasses import replace
-
         from vbgen.documents.jobs import periods_of, titled
 
         base = self._bases[job.type, job.code]

@@ -40,8 +40,9 @@ def left(out: Path) -> dict[str, tuple[Entry, ...]]:
 def workplace(out: Path) -> Iterator[Path]:
     """Make the folder and hold its lock; UsageError where another batch holds it."""
     work = out / NAME
-    make_folder(work)
+    make_folder(out)
     try:
+        work.mkdir(exist_ok=True)
         handle = (work / "lock").open("a+b")
     except OSError as error:
         raise blocked(out, error) from error

@@ -25,7 +25,8 @@ class Entry:
 
     ``template`` and ``data`` are digests of what it was made from, ``bytes`` its size. ``state``:
     ``made``, ``beside`` (a person edited the file, the new draft lies beside it), ``frozen``
-    (issued, never touched) or ``failed``, with the ``reason``. ``findings`` are the checker's.
+    (issued, never touched), ``failed``, with the ``reason``, or ``left`` (made by an earlier run;
+    the plan or the register has no such document any more). ``findings`` are the checker's.
     """
 
     path: str
@@ -55,11 +56,20 @@ def read(folder: Path) -> dict[str, Entry]:
 
     Nothing is lost by that: a file that no entry vouches for is never overwritten.
     """
+    return _read(folder) or {}
+
+
+def is_damaged(folder: Path) -> bool:
+    """Tell whether there is a manifest that cannot be read: what it listed is forgotten."""
+    return (folder / NAME).exists() and _read(folder) is None
+
+
+def _read(folder: Path) -> dict[str, Entry] | None:
     try:
         raw = json.loads((folder / NAME).read_text(encoding="utf-8"))
         return {entry.path: entry for entry in map(from_plain, raw["documents"])}
     except (OSError, ValueError, KeyError, TypeError):
-        return {}
+        return None
 
 
 def write(folder: Path, entries: Iterable[Entry]) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from vbgen.errors import Problem, UsageError
+from vbgen.model.fields import nearest
 from vbgen.model.unit import Group, Register, Unit
 from vbgen.vi.unicode import fold
 
@@ -18,7 +20,7 @@ KIND_NAMES = {
     "truc-thuoc": "trực thuộc",
     "su-nghiep": "sự nghiệp",
 }
-_LEVELS = ("tỉnh ", "thành phố ")
+_LEVEL = re.compile(r"^(?:tỉnh|thành phố|tp\.?) +", re.IGNORECASE)
 Finder = Callable[[Register, str], tuple[Unit, ...]]
 
 
@@ -29,9 +31,13 @@ def select_units(register: Register, wanted: Sequence[str]) -> tuple[Unit, ...]:
     ``nhom:``, ``ten:``, ``ma:`` say which. UsageError names every word that means nothing or, as a
     name that recurs, more than one unit.
     """
-    inside = [unit for unit in register.units if unit.inside]
     if not wanted:
-        return tuple(inside)
+        return tuple(unit for unit in register.units if unit.inside)
+    return tuple(unit for unit in meant(register, wanted) if unit.inside)
+
+
+def meant(register: Register, wanted: Sequence[str]) -> tuple[Unit, ...]:
+    """Return all units that the words mean, also those that are no part of the office."""
     chosen: set[str] = set()
     problems: list[Problem] = []
     for word in _words(register, wanted):
@@ -41,12 +47,19 @@ def select_units(register: Register, wanted: Sequence[str]) -> tuple[Unit, ...]:
             problems.extend(error.problems)
     if problems:
         raise UsageError(problems)
-    return tuple(unit for unit in inside if unit.code in chosen)
+    return tuple(unit for unit in register.units if unit.code in chosen)
 
 
 def _words(register: Register, wanted: Sequence[str]) -> Iterator[str]:
     """Cut at commas, unless the whole is a name with commas in it."""
     for text in wanted:
+        if not text.strip(" ,"):
+            raise UsageError.at(
+                "--units",
+                "không ghi đơn vị nào",
+                "mã, tên đơn vị, tên nhóm, loại (xã, phường, …) hoặc tỉnh",
+                "ghi đơn vị, hoặc bỏ --units để soạn cho mọi đơn vị",
+            )
         if register.find(text.partition(":")[2] or text) or "," not in text:
             yield text.strip()
         else:
@@ -60,7 +73,7 @@ def _meant(register: Register, word: str) -> tuple[Unit, ...]:
     else:
         found = next((f for find in FINDERS.values() if (f := find(register, word))), ())
     if not found:
-        raise UsageError(_nothing(register, word))
+        raise UsageError(_nothing(register, word, *((how, rest) if how in FINDERS else ("", word))))
     return found
 
 
@@ -92,9 +105,19 @@ def _by_kind(register: Register, word: str) -> tuple[Unit, ...]:
 
 
 def _by_province(register: Register, word: str) -> tuple[Unit, ...]:
-    asked = fold(word)
-    same = {asked, *(fold(level) + " " + asked for level in _LEVELS)}
-    return tuple(unit for unit in register.units if unit.province and fold(unit.province) in same)
+    asked = _bare(word)
+    same = {province for province in _provinces(register) if _bare(province) == asked}
+    return tuple(unit for unit in register.units if unit.province in same)
+
+
+def _provinces(register: Register) -> dict[str, None]:
+    """Return the provinces once each, in the register's order."""
+    return dict.fromkeys(unit.province for unit in register.units if unit.province)
+
+
+def _bare(province: str) -> str:
+    """Return the key of a province's name, without the word for its level."""
+    return _LEVEL.sub("", fold(province))
 
 
 FINDERS: dict[str, Finder] = {
@@ -106,11 +129,26 @@ FINDERS: dict[str, Finder] = {
 }
 
 
-def _nothing(register: Register, word: str) -> Problem:
-    near = register.suggest(word)
+def _nothing(register: Register, word: str, how: str, name: str) -> Problem:
+    near = nearest(name.strip(), _known(register, how))
     return Problem(
         f"--units {word}",
         "không có đơn vị, nhóm, loại hay tỉnh nào mang tên này",
         "mã, tên đơn vị, tên nhóm, loại (xã, phường, …) hoặc tỉnh trong danh mục đơn vị",
         f'có phải "{near}"?' if near else "xem danh mục đơn vị",
     )
+
+
+def _known(register: Register, how: str) -> tuple[str, ...]:
+    """Return what may have been meant: names of units and groups, provinces, kinds."""
+    kinds = {unit.kind for unit in register.units}
+    provinces = _provinces(register)
+    found = {
+        "ma": tuple(register.by_code),
+        "ten": tuple(dict.fromkeys(u.name for u in register.units)),
+        "nhom": tuple(group.name for group in register.groups),
+        "loai": tuple(name for kind, name in KIND_NAMES.items() if kind in kinds),
+        "tinh": (*provinces, *(_LEVEL.sub("", province) for province in provinces)),
+    }
+    aliases = (alias for unit in register.units for alias in unit.aliases)
+    return found.get(how) or (*(n for names in found.values() for n in names), *aliases)

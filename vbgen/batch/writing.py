@@ -16,7 +16,7 @@ from pathlib import Path
 
 from vbgen.batch.files import why_blocked
 from vbgen.batch.manifest import Entry, as_line, digest_of_bytes
-from vbgen.errors import UserError
+from vbgen.errors import Problem, UserError
 
 BESIDE = ".moi"
 
@@ -102,10 +102,15 @@ def reason_of(error: Exception) -> str:
     if isinstance(error, LostJobError):
         return "tiến trình soạn văn bản này dừng đột ngột"
     if isinstance(error, UserError):
-        return "; ".join(f"{p.place}: {p.problem}" for p in error.problems)
+        return "; ".join(map(_said, error.problems))
     if isinstance(error, OSError):
         return f"không ghi được: {why_blocked(error)}"
     return f"lỗi của vbgen: {type(error).__name__}: {error}"
+
+
+def _said(problem: Problem) -> str:
+    remedy = f" (sửa: {problem.remedy})" if problem.remedy else ""
+    return f"{problem.place}: {problem.problem}{remedy}"
 
 
 @dataclass(frozen=True, slots=True)

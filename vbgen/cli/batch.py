@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import click
 
 from vbgen.cli import options as opt
-from vbgen.cli.console import emit_json, say, tell
+from vbgen.cli.console import emit_json, report, say, tell
 from vbgen.cli.vietnamese import VietnameseCommand
+from vbgen.errors import UsageError
 
 if TYPE_CHECKING:
     from vbgen.app.batch import BatchResult
@@ -31,12 +32,18 @@ WORDS = {
 
 @click.command(cls=VietnameseCommand)
 @opt.folder
-@click.option("--what", metavar="LOẠI,…", help="Chỉ các loại văn bản hoặc mã sản phẩm này.")
+@click.option(
+    "--what",
+    multiple=True,
+    metavar="LOẠI,…",
+    help="Chỉ các loại văn bản hoặc mã sản phẩm này (mặc định: mọi loại lập theo từng đơn vị).",
+)
 @click.option(
     "--units",
     multiple=True,
     metavar="ĐƠN_VỊ,…",
-    help="Chỉ các đơn vị này: mã, tên, nhóm, loại (xã) hoặc tỉnh; loai:, tinh:, nhom: nói rõ.",
+    help="Chỉ các đơn vị này: mã, tên, nhóm, loại (xã) hoặc tỉnh; "
+    "ma:, ten:, nhom:, loai:, tinh: nói rõ.",
 )
 @click.option("--all", "everything", is_flag=True, help="Mọi đơn vị (mặc định).")
 @opt.out_option
@@ -55,7 +62,7 @@ WORDS = {
 @opt.format_option
 def command(
     folder: str,
-    what: str | None,
+    what: tuple[str, ...],
     units: tuple[str, ...],
     everything: bool,
     out: str | None,
@@ -74,7 +81,7 @@ def command(
     """
     import os
 
-    from vbgen.app.batch import Asked, Means, batch, planned
+    from vbgen.app.batch import Asked, Means, batch, planned_with_remarks
     from vbgen.app.drafting import Options
     from vbgen.app.opening import open_workspace
 
@@ -82,24 +89,43 @@ def command(
         raise click.UsageError("dùng --all hoặc --units, không dùng cả hai")
     workspace = open_workspace(folder)
     asked = Asked(
-        tuple(name.strip() for name in (what or "").split(",") if name.strip()),
+        _names(what),
         units,
         Options(as_of, header_set, int(body_size) if body_size else None),
         overwrite,
     )
     if dry_run:
-        listed = planned(workspace, asked)
+        listed = planned_with_remarks(workspace, asked)
         if output_format == "json":
-            emit_json({"jobs": [job.as_json() for job in listed]})
+            emit_json({"jobs": [job.as_json() for job in listed.jobs]})
         else:
-            for job in listed:
+            for job in listed.jobs:
                 say(job.path)
-        tell(f"Sẽ soạn {_count(len(listed))} văn bản.")
+        if listed.remarks:
+            report(listed.remarks)
+        tell(f"Sẽ soạn {_count(len(listed.jobs))} văn bản.")
         return 0
     means = Means(jobs or os.cpu_count() or 1, scheduler)
-    result = batch(workspace, Path(out) if out else workspace.out, asked, means, _followed)
-    _tell(result, output_format)
+    target = Path(out) if out else workspace.out
+    result = batch(workspace, target, asked, means, _followed)
+    _tell(result, target, output_format)
     return result.exit_code
+
+
+def _names(what: Iterable[str]) -> tuple[str, ...]:
+    """Return the types and codes asked for; an option that names none is wrong use."""
+    found: list[str] = []
+    for text in what:
+        names = [name.strip() for name in text.split(",") if name.strip()]
+        if not names:
+            raise UsageError.at(
+                "--what",
+                "không ghi loại hay mã nào",
+                "loại văn bản hoặc mã sản phẩm, cách nhau bằng dấu phẩy",
+                "ghi loại, hoặc bỏ --what để soạn mọi loại lập theo từng đơn vị",
+            )
+        found += names
+    return tuple(found)
 
 
 def _followed(outcomes: Iterable[Outcome], total: int) -> Iterator[Outcome]:
@@ -117,7 +143,7 @@ def _followed(outcomes: Iterable[Outcome], total: int) -> Iterator[Outcome]:
             tell(f"Đã xong {_count(done)}/{_count(total)} văn bản.")
 
 
-def _tell(result: BatchResult, output_format: str) -> None:
+def _tell(result: BatchResult, target: Path, output_format: str) -> None:
     if output_format == "json":
         emit_json(
             {
@@ -134,10 +160,24 @@ def _tell(result: BatchResult, output_format: str) -> None:
                 "counts": dict(result.counts),
             }
         )
-    for outcome in [o for o in result.outcomes if o.state == "failed"][:SHOWN]:
-        tell(f"Không soạn được {outcome.entry.path}: {outcome.entry.reason}.")
+    _tell_each(result, "failed", "Không soạn được {path}: {reason}.")
+    _tell_each(result, "beside", "Có người sửa, giữ nguyên {path}; bản mới để cạnh, tên có .moi.")
+    if result.counts["failed"]:
+        tell("Sửa xong thì chạy lại đúng lệnh này: vbgen chỉ làm tiếp phần còn thiếu.")
+    if result.remarks:
+        report(result.remarks)
     said = "; ".join(WORDS[s].format(_count(n)) for s, n in result.counts.items() if n)
     tell(f"{_count(len(result.outcomes))} văn bản: {said or 'không có gì để soạn'}.")
+    if result.outcomes and not any(p.level == "error" for p in result.remarks):
+        tell(f"Danh sách: {target / 'manifest.xlsx'}")
+
+
+def _tell_each(result: BatchResult, state: str, words: str) -> None:
+    found = [o.entry for o in result.outcomes if o.state == state]
+    for entry in found[:SHOWN]:
+        tell(words.format(path=entry.path, reason=entry.reason))
+    if len(found) > SHOWN:
+        tell(f"… và {_count(len(found) - SHOWN)} văn bản nữa như vậy, xem manifest.xlsx.")
 
 
 def _count(number: int) -> str:
