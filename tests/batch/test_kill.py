@@ -9,6 +9,7 @@ import signal
 import sys
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from time import perf_counter
 
@@ -70,6 +71,22 @@ def test_fifty_kills_leave_the_bytes_of_an_undisturbed_run(
         assert resumed.exitcode == 0
         assert tree(out) == whole
     assert kills > FOLDERS, "the kills came too late to disturb anything"
+
+
+def test_a_second_ctrl_c_leaves_nobody_waiting(shipped: Path, tmp_path: Path, tree: Tree) -> None:
+    """The workers end at the first one, so that nothing is left to wait for at the second."""
+    workspace, moments = open_workspace(shipped), random.Random(32)
+    for number in range(FOLDERS):
+        process = started(workspace, tmp_path / "out")
+        process.join(moments.uniform(0.05, 0.2))
+        for pause in (0.001 * number, 60):
+            with suppress(ProcessLookupError):
+                os.kill(process.pid or 0, signal.SIGINT)
+            process.join(pause)
+        assert process.exitcode is not None
+    resumed = started(workspace, tmp_path / "out")
+    resumed.join()
+    assert resumed.exitcode == 0
 
 
 def test_a_kill_while_documents_are_replaced_loses_no_record(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import IO
 
 import pytest
 from hypothesis import given
@@ -62,6 +63,35 @@ def test_two_batches_do_not_share_a_folder(tmp_path: Path, monkeypatch: pytest.M
         pytest.fail("the second must not get in")
     with journal.workplace(tmp_path):  # the lock is free again
         journal.clear(tmp_path)
+
+
+def test_a_lock_that_went_while_one_waited_for_it_is_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when the batch before ends, removes its folder and lets go of a lock that is nowhere."""
+    tries = []
+
+    def gone_at_first(handle: IO[bytes]) -> bool:
+        if not tries:
+            journal.clear(tmp_path)
+        tries.append(handle)
+        return True
+
+    monkeypatch.setattr(journal, "_try", gone_at_first)
+    with journal.workplace(tmp_path) as work:
+        assert (work / journal.LOCK).is_file()
+    assert len(tries) == 2
+
+
+@pytest.mark.parametrize("existed", [True, False])
+def test_a_batch_that_did_nothing_leaves_nothing(existed: bool, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    if existed:
+        out.mkdir()
+    with pytest.raises(UsageError), journal.workplace(out):
+        raise UsageError.at("--scheduler", "no cluster")
+    assert out.exists() == existed
+    assert not (out / journal.NAME).exists()
 
 
 def test_what_a_killed_batch_staged_is_thrown_away(tmp_path: Path) -> None:

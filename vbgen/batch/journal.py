@@ -7,9 +7,10 @@ has ended; what is found there at the start belongs to one that was killed.
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import monotonic, sleep
 from typing import IO
@@ -18,7 +19,7 @@ from vbgen.batch.files import blocked, make_folder
 from vbgen.batch.manifest import Entry, from_plain
 from vbgen.errors import UsageError
 
-NAME = ".vbgen-batch"
+NAME, LOCK = ".vbgen-batch", "lock"
 _PATIENCE = 5.0  # seconds for the workers of a killed batch to notice and end
 _STEP = 0.05
 
@@ -38,25 +39,26 @@ def left(out: Path) -> dict[str, tuple[Entry, ...]]:
 
 @contextmanager
 def workplace(out: Path) -> Iterator[Path]:
-    """Make the folder and hold its lock; UsageError where another batch holds it."""
-    work = out / NAME
+    """Make the folder and hold its lock; UsageError where another batch holds it.
+
+    A batch that ends before it did anything leaves nothing behind.
+    """
+    work, existed = out / NAME, out.is_dir()
     make_folder(out)
-    try:
-        work.mkdir(exist_ok=True)
-        handle = (work / "lock").open("a+b")
-    except OSError as error:
-        raise blocked(out, error) from error
-    with handle:
-        if not _locked(handle):
-            raise UsageError.at(
-                out.name or str(out),
-                "một lệnh vbgen batch khác đang ghi vào thư mục này",
-                "mỗi thư mục một lệnh batch vào một lúc",
-                "đợi lệnh kia xong, hoặc chọn thư mục khác bằng -o",
-            )
+    with _locked(out, work / LOCK):
         for staged in work.glob("*.docx"):
             staged.unlink(missing_ok=True)
-        yield work
+        try:
+            yield work
+        except BaseException:
+            if [p.name for p in work.iterdir()] == [LOCK]:
+                clear(out)
+            if not existed:
+                with suppress(OSError):  # something is in it
+                    out.rmdir()
+            raise
+    if os.name == "nt":  # where nobody can remove what is open
+        _remove_lock(work)
 
 
 def clear(out: Path) -> None:
@@ -64,13 +66,48 @@ def clear(out: Path) -> None:
     shutil.rmtree(out / NAME, ignore_errors=True)
 
 
-def _locked(handle: IO[bytes]) -> bool:
+def _remove_lock(work: Path) -> None:
+    with suppress(OSError):  # another batch has it open, or there are journals
+        if [p.name for p in work.iterdir()] == [LOCK]:
+            (work / LOCK).unlink()
+            work.rmdir()
+
+
+def _locked(out: Path, lock: Path) -> IO[bytes]:
+    """Open and lock the file; it may go while one waits for it, then it is made again."""
     end = monotonic() + _PATIENCE
-    while not _try(handle):
+    while True:
+        handle = _opened(out, lock)
+        if handle is not None and _try(handle) and _is_at(handle, lock):
+            return handle
+        if handle is not None:
+            handle.close()
         if monotonic() > end:
-            return False
+            raise UsageError.at(
+                out.name or str(out),
+                "một lệnh vbgen batch khác đang ghi vào thư mục này",
+                "mỗi thư mục một lệnh batch vào một lúc",
+                "đợi lệnh kia xong, hoặc chọn thư mục khác bằng -o",
+            )
         sleep(_STEP)
-    return True
+
+
+def _opened(out: Path, lock: Path) -> IO[bytes] | None:
+    """Open the lock; None where the batch that ended just now removed its folder."""
+    try:
+        lock.parent.mkdir(parents=True, exist_ok=True)
+        return lock.open("a+b")
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise blocked(out, error) from error
+
+
+def _is_at(handle: IO[bytes], path: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(handle.fileno()), path.stat())
+    except FileNotFoundError:
+        return False
 
 
 def _try(handle: IO[bytes]) -> bool:
