@@ -186,7 +186,13 @@ def test_the_plan_states_count_total_share_and_minimum(largest: Set, unknown: Se
     assert "có 40 đơn vị thuộc diện kiểm tra" in text
     assert "tương ứng 12 đơn vị (làm tròn lên)" in text
     assert "40/40 đơn vị, đạt tỷ lệ 100%" in text
-    assert "1/2 đơn vị, đạt tỷ lệ 50%" in unknown.text("ke-hoach-kiem-tra")
+    assert "01/02 đơn vị, đạt tỷ lệ 50%" in unknown.text("ke-hoach-kiem-tra")
+
+
+def test_every_count_is_printed_in_two_digits_in_sentences_and_tables(largest: Set) -> None:
+    lines = largest.lines("bao-cao-ket-qua-kiem-tra")
+    assert any("Số hạn chế phát hiện: 30, tại 10 đơn vị; đã khắc phục 10" in t for t in lines)
+    assert "1 | Chi cục số 1 | 03 | 01 | 01 | 01 | 02" in lines
 
 
 def test_the_plan_states_the_draw_with_its_seed(unknown: Set, largest: Set) -> None:
@@ -237,7 +243,7 @@ def test_every_finding_of_the_unit_is_told_as_typed(slug: str, largest: Set) -> 
 def test_the_letter_asks_only_for_what_is_open_and_says_what_is_late(largest: Set) -> None:
     text = largest.text("cong-van-khac-phuc", "D04")  # findings 3, 13 and 23
     assert f"{FAULT} 3 " not in text
-    assert "đã khắc phục 1, đang khắc phục 1, chưa khắc phục 1; quá thời hạn 2" in text
+    assert "đã khắc phục 01, đang khắc phục 01, chưa khắc phục 01; quá thời hạn 02" in text
     assert "Đang khắc phục (quá hạn)" in text
 
 

@@ -23,6 +23,15 @@ def test_counts_below_ten_take_a_zero() -> None:
     assert vi.count_phrase(-5, "ngày") == "-5 ngày"
 
 
+def test_a_count_prints_with_its_zero_and_counts_as_the_number_it_is() -> None:
+    assert f"{vi.Count(3)}/{vi.Count(12)}" == "03/12"
+    assert (vi.Count(3) + 2, bool(vi.Count(0)), sorted([vi.Count(9), vi.Count(2)])[0]) == (
+        5,
+        False,
+        2,
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "short"),
     [

@@ -10,6 +10,14 @@ def two_digits(number: int) -> str:
     return f"{number:02d}" if number >= 0 else str(number)
 
 
+class Count(int):
+    """A count that is printed as offices write it (``05``) and otherwise is the number it is."""
+
+    def __str__(self) -> str:
+        """Return :func:`two_digits`."""
+        return two_digits(int(self))
+
+
 def join_list(items: Iterable[str], *, last: str = "và", separator: str = ", ") -> str:
     """Return ``A, B và C``. ``last`` is the linking word (``hoặc``), ``separator`` the sign."""
     *before, final = list(items) or [""]

@@ -30,6 +30,7 @@ from vbgen.model.unit import Unit
 from vbgen.vi.dates import long_date, short_date
 from vbgen.vi.letters import lower_first
 from vbgen.vi.numbers import percent
+from vbgen.vi.text import Count
 from vbgen.vi.unicode import fold
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ def enrich(maker: Maker, values: dict[str, Any]) -> None:
         "dau_moi": partial(centre, maker),
         "thoi_han": partial(deadline, maker),
         "chi_tieu": lambda: [line for group in kt["noi_dung"] for line in group["chi_tieu"]],
+        "so_nhiem_vu": lambda: Count(sum(group["so_nhiem_vu"] for group in kt["noi_dung"])),
         "tong_hop": lambda: kiem_tra_phat_hien.seen(
             maker, {group["ma"]: group["so_nhiem_vu"] for group in kt["noi_dung"]}
         ),
@@ -119,11 +121,11 @@ def share(maker: Maker, made: Programme) -> dict[str, Any]:
     """Return count, total, share, the minimum with its reason, and how the units were chosen."""
     total, chosen = len(made.counted), len(made.chosen)
     return {
-        "tong": total,
-        "so": chosen,
+        "tong": Count(total),
+        "so": Count(chosen),
         "dat": kiem_tra_phat_hien.share_of(chosen, total),
         "toi_thieu": percent(made.minimum.percent, 100, trim=True),
-        "can": made.needed,
+        "can": Count(made.needed),
         "ly_do": _reason(made),
         "du": chosen >= made.needed,
         "duoc_chon": kiem_tra_phat_hien.names(maker, made.ruled),
@@ -263,7 +265,7 @@ def _field(maker: Maker, group: TaskGroup, tasks: Sequence[Task]) -> dict[str, A
         "ma": group.number,
         "ten": kiem_tra_phat_hien.group_name(maker, group),
         "cac_so": ", ".join(t.number for t in tasks),
-        "so_nhiem_vu": len(tasks),
+        "so_nhiem_vu": Count(len(tasks)),
         "nhiem_vu": [maker.task(t, maker.draft.unit) for t in tasks],
         "chi_tieu": [target(t) for task in tasks for d in task.deliverables for t in d.targets],
     }

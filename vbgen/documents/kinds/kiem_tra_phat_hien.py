@@ -16,6 +16,7 @@ from vbgen.model.task import TaskGroup
 from vbgen.model.unit import Unit
 from vbgen.vi.dates import short_date
 from vbgen.vi.numbers import percent
+from vbgen.vi.text import Count
 
 if TYPE_CHECKING:
     from vbgen.documents.context import Maker
@@ -71,12 +72,12 @@ def results(maker: Maker, made: Programme, now: Sequence[Finding]) -> dict[str, 
     counted = sum(unit in made.chosen for unit in done)
     faulty = {f.unit for f in now}
     return {
-        "so": counted,
+        "so": Count(counted),
         "ty_le": share_of(counted, len(made.counted)),
         "dat": counted >= made.needed,
         "chua_kiem_tra": names(maker, (u for u in made.units if u not in done)),
         "khong_han_che": names(maker, (u for u in done if u.code not in faulty)),
-        "co_han_che": len(faulty),
+        "co_han_che": Count(len(faulty)),
     }
 
 
@@ -120,6 +121,11 @@ def _empty(maker: Maker) -> list[Facts]:
     return [Facts({**known, "so": str(n)}, ask, _CELLS) for n in rows]
 
 
+def _typed(text: str) -> Count | str:
+    """Return a count that was typed as the others are printed; what is no number stays."""
+    return Count(text) if text.isdecimal() else text
+
+
 def cell(maker: Maker, kind: str, ids: Mapping[str, str]) -> Callable[[str], Blank]:
     """Return what gives a blank for a cell of a row, the row known by ``ids``."""
     return partial(maker.asked.cell, kind, tuple((k, text) for k, text in ids.items() if text))
@@ -158,12 +164,12 @@ def counts(maker: Maker, listed: Iterable[Finding]) -> dict[str, Any]:
     """Return findings counted by state on the day of the draft."""
     t = found.tally(listed, maker.day)
     return {
-        "tong": t.total,
-        "da": t.done,
-        "dang": t.doing,
-        "chua": t.untouched,
-        "con": t.doing + t.untouched,
-        "qua_han": t.overdue,
+        "tong": Count(t.total),
+        "da": Count(t.done),
+        "dang": Count(t.doing),
+        "chua": Count(t.untouched),
+        "con": Count(t.doing + t.untouched),
+        "qua_han": Count(t.overdue),
         "ty_le": share_of(t.done, t.total),
     }
 
@@ -199,8 +205,8 @@ def past_visit(maker: Maker, p: PastVisit) -> Facts:
         "ten": unit_name(maker, p.unit),
         "nam": str(p.year),
         "thong_bao": p.notice,
-        **({"so_phat_hien": p.found} if p.found else {}),
-        **({"da_khac_phuc": p.remedied} if p.remedied else {}),
+        **({"so_phat_hien": _typed(p.found)} if p.found else {}),
+        **({"da_khac_phuc": _typed(p.remedied)} if p.remedied else {}),
     }
     ask = cell(maker, inspection.EARLIER, {"don_vi": p.unit, "nam": str(p.year)})
     return Facts(known, ask, ("so_phat_hien", "da_khac_phuc"))
@@ -229,12 +235,12 @@ def _seen_in(maker: Maker, group: TaskGroup, unit: Unit, tasks: int, findings: i
     row = _row_of_field(maker, group, unit)
     cells = ("hoan_thanh", "chua_hoan_thanh")
     known = {
-        **({} if tasks else dict.fromkeys(cells, "0")),
-        **{key: str(row[key]) for key in cells if row.get(key)},
+        **({} if tasks else dict.fromkeys(cells, Count(0))),
+        **{key: _typed(str(row[key])) for key in cells if row.get(key)},
         "ten": group_name(maker, group),
-        "so_nhiem_vu": tasks,
+        "so_nhiem_vu": Count(tasks),
         "nhan_xet": str(row.get("nhan_xet", "")).rstrip(" .;"),
-        "so_phat_hien": findings,
+        "so_phat_hien": Count(findings),
     }
     named = {"don_vi": unit.code, "linh_vuc": group.field or group.number}
     ids = {key: str(row.get(key, text)) for key, text in named.items()}
@@ -243,8 +249,8 @@ def _seen_in(maker: Maker, group: TaskGroup, unit: Unit, tasks: int, findings: i
 
 def _elsewhere(maker: Maker, findings: int) -> Facts:
     """Return the row of findings that belong to no field of the plan."""
-    none = dict.fromkeys(("so_nhiem_vu", "hoan_thanh", "chua_hoan_thanh"), "0")
-    known = {**none, "ten": OTHER_FIELD, "nhan_xet": "", "so_phat_hien": findings}
+    none = dict.fromkeys(("so_nhiem_vu", "hoan_thanh", "chua_hoan_thanh"), Count(0))
+    known = {**none, "ten": OTHER_FIELD, "nhan_xet": "", "so_phat_hien": Count(findings)}
     return Facts(known, maker.blank, ())
 
 
