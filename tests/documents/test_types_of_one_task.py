@@ -186,6 +186,15 @@ def test_two_units_or_forty_each_have_their_own(slug: str, count: int) -> None:
     assert any(f"Phòng số {count}" in t for t in lines(found[-1], dossier))
 
 
+def test_a_unit_does_not_report_to_itself() -> None:
+    closing = {
+        draft.unit_code: next(t for t in lines(draft) if t.endswith("tổng hợp./."))
+        for draft in drafts_of("bao-cao-tu-chu")
+    }
+    assert closing["NC"] == "Phòng Nội chính báo cáo để Phòng Quản trị - Tài vụ tổng hợp./."
+    assert closing["QTTV"] == "Phòng Quản trị - Tài vụ báo cáo để Văn phòng UBND tỉnh tổng hợp./."
+
+
 def test_a_units_share_holds_each_of_its_products_once_and_dated_ones_first() -> None:
     _, dossier = example()
     draft = next(d for d in drafts_of("ke-hoach-don-vi") if d.unit_code == "NC")

@@ -32,12 +32,20 @@ ROWS = {
 
 
 def enrich(maker: Maker, values: dict[str, Any]) -> None:
-    """Add the kind of unit and the rows of its table of money."""
+    """Add the kind of unit, who sums the reports up, the rows of its table of money."""
     sub_plan.enrich(maker, values)
     unit = maker.draft.unit
     service = unit is not None and unit.kind == SERVICE
     values["la_su_nghiep"] = service
+    values["noi_tong_hop"] = summed_up_by(maker)
     values["bang_kinh_phi"] = money(maker, service)
+
+
+def summed_up_by(maker: Maker) -> str:
+    """Return the partners to whom the unit reports, the office where it is the only one itself."""
+    d = maker.draft.deliverable
+    others = tuple(code for code in (d.partners if d else ()) if code != maker.draft.unit_code)
+    return maker.labels(others) or maker.dossier.office.body.called
 
 
 def money(maker: Maker, service: bool) -> list[dict[str, Any]]:
