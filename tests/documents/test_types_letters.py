@@ -554,6 +554,32 @@ def test_an_answer_names_the_paper_it_answers() -> None:
     assert any("thống nhất với nội dung" in t for t in shown)
 
 
+@pytest.mark.parametrize(
+    ("more", "numbered"),
+    [
+        ({}, False),
+        ({"so_lieu": ({"noi_dung": "Đơn vị", "gia_tri": "07", "tinh_den": "nay"},)}, True),
+    ],
+    ids=["one matter", "figures too"],
+)
+def test_an_answer_numbers_its_parts_only_where_there_are_two(
+    more: dict[str, Any], numbered: bool
+) -> None:
+    letter_in = {**LISTS["van_ban_den"][0], **more}
+    of = dossier(van_ban_den=(letter_in,))
+    shown = lines(drafts("cong-van-tra-loi", of)[0], of)
+    numbers = [t[:2] for t in shown if t[:2] in {"1.", "2."}]
+    assert numbers == (["1.", "2."] if numbered else [])
+
+
+def test_the_articles_of_a_decision_are_all_sentences() -> None:
+    """None has a title where the others have none."""
+    for draft in drafts("quyet-dinh", everything()):
+        articles = [t for t in lines(draft, everything()) if t.startswith("Điều ")]
+        assert len(articles) == 4
+        assert all(t.endswith((".", ":")) for t in articles)
+
+
 def test_a_slip_is_marked_as_no_document_of_the_decree() -> None:
     of = everything()
     shown = lines(drafts("ngoai-nd30-phieu-trinh", of)[0], of)
