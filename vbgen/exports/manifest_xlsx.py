@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
+from math import ceil
 from typing import Any, Protocol
 from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
@@ -20,6 +21,11 @@ COLUMNS = (
 )  # fmt: skip
 HIDDEN = frozenset({"Byte", "Mẫu", "Dữ liệu"})  # to compare two runs; a clerk has no use for them
 _FILE = next(i for i, (heading, _) in enumerate(COLUMNS) if heading == "Tệp")
+_LINE = 15  # points
+_FIT = 1.15  # letters of a text, to a digit's width
+_WRAPPED = tuple(
+    (n, width * _FIT) for n, (_, width) in enumerate(COLUMNS) if width >= 20 and n != _FILE
+)
 STATES = {
     "made": "đã soạn",
     "beside": "có người sửa, bản mới để cạnh",
@@ -131,7 +137,13 @@ def _row(number: int, e: Listed, type_names: Mapping[str, str]) -> tuple[str | i
 def _row_xml(row: Sequence[str | int], plain: int, file: int) -> str:
     cells = [_cell(value, plain) for value in row]
     cells[_FILE] = _cell(row[_FILE], file)
-    return f"<row>{''.join(cells)}</row>"
+    high = _LINE * max(_lines(row[column], width) for column, width in _WRAPPED)
+    return f'<row ht="{high}" customHeight="1">{"".join(cells)}</row>'
+
+
+def _lines(value: str | int, width: float) -> int:
+    """Return how many lines a text takes in a column, by its letters: not every program counts."""
+    return sum(max(1, ceil(len(line) / width)) for line in str(value).split("\n"))
 
 
 @lru_cache(4_096)  # rows that follow each other have most of their cells in common
