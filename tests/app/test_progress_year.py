@@ -22,7 +22,7 @@ from support.progress_year import day_text, lead_rows, recount
 
 from vbgen.app.opening import open_workspace
 from vbgen.app.progress import ground
-from vbgen.documents.figures import counts_json
+from vbgen.documents.periodic.figures import counts_json
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "ke-hoach-cchc-2024"
 STATES = (

@@ -306,7 +306,7 @@ def test_what_was_open_and_is_not_answered_again_is_found(office: Path) -> None:
 
 
 def test_a_number_typed_into_a_template_is_found(office: Path) -> None:
-    from vbgen.documents.report_checks import printed_problems
+    from vbgen.documents.periodic.report_checks import printed_problems
 
     made = copied(office)
     for path in made.values():

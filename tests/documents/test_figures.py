@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vbgen.documents import stat_forms
-from vbgen.documents.collect_figures import read_number
-from vbgen.documents.figures import Figures, Sources, figures
-from vbgen.documents.progress import by_lead, judge
+from vbgen.documents.periodic import stat_forms
+from vbgen.documents.periodic.collect_figures import read_number
+from vbgen.documents.periodic.figures import Figures, Sources, figures
+from vbgen.documents.periodic.progress import by_lead, judge
 from vbgen.errors import PlanInvalid
 from vbgen.model.progress import Item, Returned, State, Window
 from vbgen.model.progress_record import Figure, Origin

@@ -10,7 +10,7 @@ import pytest
 
 from vbgen.documents.calendar import load_calendar
 from vbgen.documents.own_data import own_holidays, own_regimes
-from vbgen.documents.regimes import load_regimes
+from vbgen.documents.periodic.regimes import load_regimes
 from vbgen.model.fields import Problems
 from vbgen.resources import data
 from vbgen.sources.yaml_file import parse_yaml

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vbgen.documents.progress import by_lead, combine, judge
+from vbgen.documents.periodic.progress import by_lead, combine, judge
 from vbgen.model.progress import (
     Issue,
     Item,

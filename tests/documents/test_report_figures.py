@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vbgen.documents.blanks import Answers, Asked, Blank
-from vbgen.documents.report_figures import NOTHING, Figures
+from vbgen.documents.periodic.report_figures import NOTHING, Figures
 
 SHARES = {"ty_le": ("dat", "tong"), "ty_le_con": ("con", "tong")}
 DIFFERENCES = {"con": ("tong", "dat")}

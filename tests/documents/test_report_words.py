@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vbgen.documents import report_words as words
+from vbgen.documents.periodic import report_words as words
 from vbgen.model.progress import Status
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vbgen import resources
-from vbgen.documents import settlement as s
+from vbgen.documents.periodic import settlement as s
 
 FORM = s.read_settlement(
     resources.read_yaml(resources.data("forms-stat", "kstthc.yml").read_text(encoding="utf-8"))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vbgen.documents.regimes import load_regimes
+from vbgen.documents.periodic.regimes import load_regimes
 from vbgen.model.period import PeriodCode, Regime, read_regime
 
 

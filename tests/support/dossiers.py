@@ -8,7 +8,7 @@ from pathlib import Path
 
 from vbgen.documents import product_types
 from vbgen.documents.dossier import Dossier
-from vbgen.documents.regimes import load_regimes
+from vbgen.documents.periodic.regimes import load_regimes
 from vbgen.model.fields import Fields, Problems
 from vbgen.model.issued import IssuedDocument
 from vbgen.model.office import read_office

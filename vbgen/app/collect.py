@@ -12,9 +12,9 @@ from typing import Any
 from vbgen.app.files import write_whole
 from vbgen.app.progress import Ground
 from vbgen.batch.workers import in_order
-from vbgen.documents.collect_terms import Sifted, Suggestion, Terms
-from vbgen.documents.collecting import Found, bring_together, sift
-from vbgen.documents.progress_doubts import RowJudge
+from vbgen.documents.periodic.collect_terms import Sifted, Suggestion, Terms
+from vbgen.documents.periodic.collecting import Found, bring_together, sift
+from vbgen.documents.periodic.progress_doubts import RowJudge
 from vbgen.errors import Problem, UsageError, UserError
 from vbgen.exports.doubts import doubts_workbook
 from vbgen.model.progress import FINAL, Issue

@@ -12,7 +12,7 @@ from vbgen import resources
 from vbgen.app.workspace import Workspace
 from vbgen.documents.dossier import Dossier, Draft
 from vbgen.documents.filled import Filled, context
-from vbgen.documents.regimes import load_regimes
+from vbgen.documents.periodic.regimes import load_regimes
 from vbgen.render import Emphasis, Template, default_cache_dir
 from vbgen.render.fitting import Fitting, PlanColumn
 from vbgen.render.fitting import Settings as Look

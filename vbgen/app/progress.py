@@ -9,16 +9,16 @@ from decimal import Decimal
 from functools import cached_property
 
 from vbgen.app.workspace import Workspace
-from vbgen.documents import stat_forms
 from vbgen.documents.calendar import WorkCalendar, load_calendar
 from vbgen.documents.dossier import Dossier
 from vbgen.documents.due import DueDays
-from vbgen.documents.figures import Figures, Sources, figures
-from vbgen.documents.progress import Progress, by_lead, judge
-from vbgen.documents.progress_scope import Scope, scope
-from vbgen.documents.progress_values import returned
-from vbgen.documents.regimes import load_regimes
-from vbgen.documents.stat_forms import FIELD_UNIT, StatForms, StatRow
+from vbgen.documents.periodic import stat_forms
+from vbgen.documents.periodic.figures import Figures, Sources, figures
+from vbgen.documents.periodic.progress import Progress, by_lead, judge
+from vbgen.documents.periodic.progress_scope import Scope, scope
+from vbgen.documents.periodic.progress_values import returned
+from vbgen.documents.periodic.regimes import load_regimes
+from vbgen.documents.periodic.stat_forms import FIELD_UNIT, StatForms, StatRow
 from vbgen.errors import UsageError
 from vbgen.model.fields import did_you_mean
 from vbgen.model.period import Period, PeriodCode, Regime

@@ -10,7 +10,7 @@ from typing import Any
 from vbgen.app.files import write_whole
 from vbgen.app.progress import Ground
 from vbgen.batch.workers import in_order
-from vbgen.documents.progress_form import ProgressForm, RowMaker
+from vbgen.documents.periodic.progress_form import ProgressForm, RowMaker
 from vbgen.errors import Problem, UsageError
 from vbgen.exports.progress_form import progress_workbook
 from vbgen.vi.dates import short_date

@@ -22,8 +22,8 @@ from vbgen.documents.blanks import Asked
 from vbgen.documents.dossier import Dossier, Draft
 from vbgen.documents.filled import Filled
 from vbgen.documents.jobs import titled
-from vbgen.documents.report_checks import printed_problems
-from vbgen.documents.report_facts import Facts, document_json
+from vbgen.documents.periodic.report_checks import printed_problems
+from vbgen.documents.periodic.report_facts import Facts, document_json
 from vbgen.errors import Place, Problem
 from vbgen.model.progress_record import ClosedPeriod, Difference
 from vbgen.records.closed import closed_already

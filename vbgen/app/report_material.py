@@ -11,11 +11,17 @@ from vbgen import resources
 from vbgen.app.collect import plan_day
 from vbgen.app.progress import OWN_FORMS, Ground
 from vbgen.documents.dossier import Dossier
-from vbgen.documents.figures import counts_json
-from vbgen.documents.report_checks import checks
-from vbgen.documents.report_facts import Facts, Material, Upcoming, facts, next_end, period_json
-from vbgen.documents.schedule import schedule
-from vbgen.documents.settlement import (
+from vbgen.documents.periodic.figures import counts_json
+from vbgen.documents.periodic.report_checks import checks
+from vbgen.documents.periodic.report_facts import (
+    Facts,
+    Material,
+    Upcoming,
+    facts,
+    next_end,
+    period_json,
+)
+from vbgen.documents.periodic.settlement import (
     ROWS,
     SettlementForm,
     read_settlement,
@@ -23,6 +29,7 @@ from vbgen.documents.settlement import (
     settlement_figures,
     settlement_problems,
 )
+from vbgen.documents.schedule import schedule
 from vbgen.errors import Problem
 from vbgen.model.period import Period
 from vbgen.model.progress import DONE, Status

@@ -19,7 +19,7 @@ from vbgen.documents.dossier import Dossier, Draft
 from vbgen.documents.due import DueDays, Occurrence, entered_problems
 from vbgen.documents.fill import fill
 from vbgen.documents.jobs import title_values
-from vbgen.documents.progress_scope import fan_out
+from vbgen.documents.periodic.progress_scope import fan_out
 from vbgen.documents.types import DocumentType
 from vbgen.errors import Problem
 from vbgen.model.answer_names import TITLE

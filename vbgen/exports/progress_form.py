@@ -7,7 +7,7 @@ from functools import cache
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
-from vbgen.documents.progress_form import FormRow, ProgressForm
+from vbgen.documents.periodic.progress_form import FormRow, ProgressForm
 from vbgen.exports.steady import workbook_bytes
 from vbgen.model.progress import State
 from vbgen.model.progress_columns import (

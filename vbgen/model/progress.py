@@ -1,7 +1,7 @@
 """Progress as it is judged: what a lead may answer, what it answered, where each thing counts.
 
 The words are those of the form that units fill in; the counting rules stand in
-:mod:`vbgen.documents.progress`.
+:mod:`vbgen.documents.periodic.progress`.
 """
 
 from __future__ import annotations

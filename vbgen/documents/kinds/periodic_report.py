@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from vbgen.documents import report_tables as tables
-from vbgen.documents import report_words as words
 from vbgen.documents.blanks import OnDemand
 from vbgen.documents.kinds import sub_plan
-from vbgen.documents.report_workspace import workspace_parts
-from vbgen.documents.settlement import printed
-from vbgen.documents.stat_forms import REGISTER, TASKS_DONE, TASKS_TOTAL
+from vbgen.documents.periodic import report_tables as tables
+from vbgen.documents.periodic import report_words as words
+from vbgen.documents.periodic.report_workspace import workspace_parts
+from vbgen.documents.periodic.settlement import printed
+from vbgen.documents.periodic.stat_forms import REGISTER, TASKS_DONE, TASKS_TOTAL
 from vbgen.model.period import Basis
 from vbgen.vi.dates import long_date
 from vbgen.vi.letters import lower_first

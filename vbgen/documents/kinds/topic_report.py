@@ -20,7 +20,7 @@ from vbgen.documents.jobs import title_values
 from vbgen.documents.joining import joined, parts_of
 from vbgen.documents.kept import KeptRow, kept_rows
 from vbgen.documents.kinds import sub_plan
-from vbgen.documents.report_figures import Figures
+from vbgen.documents.periodic.report_figures import Figures
 from vbgen.documents.types import load, slugs
 from vbgen.model.task import Deliverable
 from vbgen.vi.letters import capitalize_first, letter, lower, lower_first

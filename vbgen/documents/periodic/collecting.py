@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from vbgen.documents.collect_figures import FigureSifter
-from vbgen.documents.collect_file import check_marks, find_unit
-from vbgen.documents.collect_rows import RowSifter
-from vbgen.documents.collect_terms import (
+from vbgen.documents.periodic.collect_figures import FigureSifter
+from vbgen.documents.periodic.collect_file import check_marks, find_unit
+from vbgen.documents.periodic.collect_rows import RowSifter
+from vbgen.documents.periodic.collect_terms import (
     FigureTaken,
     Finder,
     RowTaken,
@@ -17,8 +17,8 @@ from vbgen.documents.collect_terms import (
     Suggestion,
     Terms,
 )
-from vbgen.documents.progress_doubts import Cited, twice_cited, value_field
-from vbgen.documents.progress_values import paper
+from vbgen.documents.periodic.progress_doubts import Cited, twice_cited, value_field
+from vbgen.documents.periodic.progress_values import paper
 from vbgen.model.progress import State
 from vbgen.model.progress_record import Doubt, Figure, Origin, ProgressValue, Return
 from vbgen.model.returned_file import FileRead, RowRead

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from vbgen.documents.progress_values import day, split_number
+from vbgen.documents.periodic.progress_values import day, split_number
 from vbgen.model.progress import FINAL, Issue, Item, Returned, State, Window
 from vbgen.model.progress_columns import DATES, HEADING
 from vbgen.model.task import Deliverable, Target
@@ -91,7 +91,7 @@ class RowJudge:
             )
 
     def _issue(self, item: Item, unit: str) -> Issue | None:
-        from vbgen.documents.progress import issue_in_force
+        from vbgen.documents.periodic.progress import issue_in_force
 
         return issue_in_force(item, unit, self.window, self.issues.get(item.code, ()))
 

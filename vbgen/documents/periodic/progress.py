@@ -3,7 +3,7 @@
 The rules, in short (docs/json.md has them in full): a return of the period comes first, else a
 final state of an earlier period holds; a document in the register makes a deliverable done; late
 and overdue are judged by due days that are fixed or a period's end, and by the period's cut-off.
-Doubts about dates and papers (:mod:`vbgen.documents.progress_doubts`) never change a count.
+Doubts about dates and papers (:mod:`.progress_doubts`) never change a count.
 """
 
 from __future__ import annotations

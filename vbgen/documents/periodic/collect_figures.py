@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from vbgen.documents.collect_terms import FigureTaken, Finder, Terms
-from vbgen.documents.progress_values import day
-from vbgen.documents.stat_forms import StatRow
+from vbgen.documents.periodic.collect_terms import FigureTaken, Finder, Terms
+from vbgen.documents.periodic.progress_values import day
+from vbgen.documents.periodic.stat_forms import StatRow
 from vbgen.model.progress_record import Doubt
 from vbgen.model.returned_file import FileRead, RowRead
 from vbgen.vi.dates import short_date

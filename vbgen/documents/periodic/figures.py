@@ -14,9 +14,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 from typing import Any
 
-from vbgen.documents.progress import Progress
-from vbgen.documents.progress_values import day
-from vbgen.documents.stat_forms import (
+from vbgen.documents.periodic.progress import Progress
+from vbgen.documents.periodic.progress_values import day
+from vbgen.documents.periodic.stat_forms import (
     REGISTER,
     TASKS_DONE,
     TASKS_TOTAL,

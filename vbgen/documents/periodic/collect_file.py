@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from vbgen.documents.collect_terms import Finder, Terms
+from vbgen.documents.periodic.collect_terms import Finder, Terms
 from vbgen.model.progress_columns import FORM_VERSION, HIDDEN_SHEET, LEAD, PARTNER
 from vbgen.model.progress_record import Doubt, Origin
 from vbgen.model.returned_file import FileRead

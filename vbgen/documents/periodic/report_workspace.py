@@ -8,9 +8,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from vbgen.documents import findings as found_by
-from vbgen.documents import report_words as words
 from vbgen.documents.findings import Finding
 from vbgen.documents.inspection import FINDINGS, VISITS, day_in, programme
+from vbgen.documents.periodic import report_words as words
 from vbgen.model.task import Task
 
 if TYPE_CHECKING:

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from vbgen.documents.figures import Figures, counts_json, trace
-from vbgen.documents.progress import Progress
-from vbgen.documents.stat_forms import StatForms
+from vbgen.documents.periodic.figures import Figures, counts_json, trace
+from vbgen.documents.periodic.progress import Progress
+from vbgen.documents.periodic.stat_forms import StatForms
 from vbgen.model.deadline import Kind
 from vbgen.model.issued import IssuedDocument
 from vbgen.model.period import Period, PeriodCode, Regime

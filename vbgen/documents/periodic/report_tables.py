@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from vbgen.documents import report_words as words
+from vbgen.documents.periodic import report_words as words
 from vbgen.vi.text import join_list
 
 Facts = Mapping[str, Any]

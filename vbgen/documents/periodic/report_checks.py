@@ -10,8 +10,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from vbgen.documents import report_words as words
-from vbgen.documents.progress_doubts import Cited, twice_cited
+from vbgen.documents.periodic import report_words as words
+from vbgen.documents.periodic.progress_doubts import Cited, twice_cited
 from vbgen.errors import Place, Problem
 from vbgen.model.progress import State, Status
 from vbgen.model.progress_record import Doubt

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from vbgen.documents.progress_doubts import RowJudge
-from vbgen.documents.progress_scope import Scope
-from vbgen.documents.stat_forms import StatForms, StatRow
+from vbgen.documents.periodic.progress_doubts import RowJudge
+from vbgen.documents.periodic.progress_scope import Scope
+from vbgen.documents.periodic.stat_forms import StatForms, StatRow
 from vbgen.model.plan import Plan
 from vbgen.model.progress import State, Window
 from vbgen.model.progress_record import Doubt, Origin

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from vbgen.documents.progress import Answers
-from vbgen.documents.stat_forms import StatRow
+from vbgen.documents.periodic.progress import Answers
+from vbgen.documents.periodic.stat_forms import StatRow
 from vbgen.model.plan import Plan
 from vbgen.model.progress import FINAL, Item, Returned, Window
 from vbgen.model.progress_columns import LEAD, PARTNER

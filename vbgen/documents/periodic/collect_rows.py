@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from vbgen.documents.collect_terms import Finder, RowTaken, Suggestion, Terms
-from vbgen.documents.progress_form import target_labels
+from vbgen.documents.periodic.collect_terms import Finder, RowTaken, Suggestion, Terms
+from vbgen.documents.periodic.progress_form import target_labels
 from vbgen.model.progress import Item, State, read_state
 from vbgen.model.progress_columns import FILLED, HEADING, LEAD, PARTNER
 from vbgen.model.progress_record import Doubt

@@ -1,0 +1,1 @@
+"""From what units return to the reports that go up: progress, collection, figures, tables."""
