@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-import struct
 import zipfile
-import zlib
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
@@ -24,72 +21,25 @@ from docxtpl import (
     RichText,
     RichTextParagraph,
 )
-from lxml import etree
 from markupsafe import Markup
+from support.word_files import (
+    BREAKS,
+    Case,
+    assert_equal,
+    by_docxtpl,
+    canonical,
+    edited,
+    lines,
+    png,
+    ragged,
+    re_edited,
+    rich,
+    runs,
+    saved,
+    table,
+)
 
 from vbgen.render import Template
-
-Context = Mapping[str, Any]
-BREAKS = "một\nhai\tba\x0cbốn\anăm & <sáu> \"bảy\" 'tám'"
-
-
-def png(shade: int) -> bytes:
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return (
-            struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-        )
-
-    head = struct.pack(">IIBBBBB", 2, 2, 8, 0, 0, 0, 0)
-    rows = zlib.compress(bytes([0, shade, shade, 0, shade, shade]))
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
-
-
-def saved(doc: Any) -> bytes:
-    doc.save(out := io.BytesIO())
-    return out.getvalue()
-
-
-def lines(*texts: str) -> bytes:
-    doc = Document()
-    for text in texts:
-        doc.add_paragraph(text)
-    return saved(doc)
-
-
-def table(*rows: tuple[str, ...], before: str = "") -> bytes:
-    doc = Document()
-    if before:
-        doc.add_paragraph(before)
-    made = doc.add_table(len(rows), max(map(len, rows)))
-    for row, texts in zip(made.rows, rows, strict=True):
-        for cell, text in zip(row.cells, texts, strict=False):
-            cell.text = text
-    return saved(doc)
-
-
-def ragged(*rows: tuple[str, ...]) -> bytes:
-    """A table whose rows have just the cells given."""
-    doc = Document()
-    made = doc.add_table(len(rows), max(map(len, rows)))
-    for row, texts in zip(made.rows, rows, strict=True):
-        for cell in row._tr.tc_lst[len(texts) :]:
-            row._tr.remove(cell)
-        for cell, text in zip(row._tr.tc_lst, texts, strict=True):
-            cell.p_lst[0].add_r().text = text
-    return saved(doc)
-
-
-def edited(data: bytes, part: str, old: str, new: str) -> bytes:
-    """The same package with a change in one part's XML."""
-    with zipfile.ZipFile(io.BytesIO(data)) as source:
-        members = {name: source.read(name) for name in source.namelist()}
-    text = members[part].decode()
-    assert old in text
-    members[part] = text.replace(old, new, 1).encode()
-    with zipfile.ZipFile(out := io.BytesIO(), "w") as target:
-        for name, member in members.items():
-            target.writestr(name, member)
-    return out.getvalue()
 
 
 def header_and_footer() -> bytes:
@@ -137,17 +87,6 @@ def footnotes() -> bytes:
     return buffer.getvalue()
 
 
-def runs(*pieces: str, tail: str = "") -> bytes:
-    """One paragraph whose runs, each with a look of its own, hold the pieces."""
-    doc = Document()
-    paragraph = doc.add_paragraph()
-    for number, piece in enumerate(pieces):
-        run = paragraph.add_run(piece)
-        run.bold, run.italic = number % 2 == 0, number % 3 == 0
-    doc.add_paragraph(tail)
-    return saved(doc)
-
-
 def properties() -> bytes:
     doc = Document()
     core = doc.core_properties
@@ -182,10 +121,6 @@ TEXT_BOX = (
 def text_box() -> bytes:
     data = lines("đầu {{ ten }}", "chỗ này")
     return re_edited(data, r"<w:p><w:r><w:t>chỗ này</w:t></w:r></w:p>", TEXT_BOX)
-
-
-def re_edited(data: bytes, old: str, new: str) -> bytes:
-    return edited(data, "word/document.xml", old, new)
 
 
 def formatted_table() -> bytes:
@@ -241,13 +176,6 @@ class Record:
     b: str
 
 
-@dataclass(frozen=True)
-class Case:
-    data: Callable[[], bytes]
-    context: Mapping[str, Any]
-    fast: bool = True
-
-
 DS = {"ds": ["một", "h & i", "ba"], "ten": "Tên <b>", "doan": BREAKS, "rong": []}
 ROWS = {
     "ds": [{"a": "1", "b": BREAKS}, {"a": "2", "b": "x"}],
@@ -255,12 +183,6 @@ ROWS = {
     "n": 3,
     "cot": ["p", "q", "r"],
 }
-
-
-def rich(**extra: Any) -> RichText:
-    text = RichText("đậm & ", bold=True, **extra)
-    text.add("xuống\ndòng\ttab\x0ctrang\ađoạn", italic=True, color="#ff0000", size=28, font="Arial")
-    return text
 
 
 CASES = {
@@ -530,31 +452,6 @@ CASES = {
     ),
     "paragraph marks of Word": Case(marked_paragraphs, DS),
 }
-
-
-def canonical(docx: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(docx)) as archive:
-        assert archive.testzip() is None
-        return {
-            name: etree.tostring(etree.fromstring(archive.read(name)), method="c14n")
-            if name.endswith((".xml", ".rels"))
-            else archive.read(name)
-            for name in archive.namelist()
-        }
-
-
-def by_docxtpl(data: bytes, context: Context, env: jinja2.Environment | None = None) -> bytes:
-    tpl = DocxTemplate(io.BytesIO(data))
-    tpl.render(dict(context), env, autoescape=True)
-    tpl.save(out := io.BytesIO())
-    return out.getvalue()
-
-
-def assert_equal(ours: bytes, theirs: bytes) -> None:
-    mine, expected = canonical(ours), canonical(theirs)
-    assert mine.keys() == expected.keys()
-    for name in expected:
-        assert mine[name] == expected[name], name
 
 
 @pytest.mark.parametrize("name", CASES)

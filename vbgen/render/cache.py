@@ -57,7 +57,7 @@ def load(folder: Path, name: str) -> tuple[Prepared, dict[str, CodeType]] | None
 def store(folder: Path, name: str, prepared: Prepared, codes: dict[str, CodeType]) -> None:
     """Keep an entry, whole or not at all; a folder that cannot be written is no error."""
     parts = [tuple(getattr(part, f) for f in Part.__slots__) for part in prepared.parts]
-    spots = [(spot.kind, spot.paragraph, spot.run) for spot in prepared.spots]
+    spots = [tuple(getattr(spot, f) for f in Spot.__slots__) for spot in prepared.spots]
     fixed = (prepared.fixed.body, prepared.fixed.directory, prepared.fixed.digests)
     value: Any = (parts, spots, fixed, codes)
     cache.store(folder, name, marshal.dumps(value))

@@ -8,6 +8,7 @@ finished as a whole by :func:`finish_with`, in the package of that template.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from vbgen.render.environment import check_characters
 
 if TYPE_CHECKING:
     from docxtpl import DocxTemplate
+    from jinja2 import Environment
 
     from vbgen.render.prepared import Kind, Part
 
@@ -42,53 +44,55 @@ def _body(tpl: Any, xml: str) -> Any:
 
 
 def finish_with(
-    tpl: DocxTemplate, parts: tuple[Part, ...], rendered: Callable[[Part], str]
+    tpl: DocxTemplate,
+    parts: tuple[Part, ...],
+    rendered: Callable[[Part], str],
+    env: Environment,
 ) -> bytes:
-    """Put the rendered parts into docxtpl's package and save it with all that was made with it."""
-    from vbgen.render.prepare import undated
+    """Put the rendered parts into docxtpl's package and save it with all that was made with it.
+
+    ``env`` is for the parts without tags: there may be comments and escaped braces in them.
+    """
+    from vbgen.render.prepare import FOOTNOTES, undated
 
     work: Any = tpl
     work.render_init()
     undated(work)
     by_name = {part.name: part for part in parts}
     document = work.docx.part
-    part = by_name.get(_name(document))
-    work.current_rendering_part = document
-    source = part.whole(rendered(part)) if part else work.patch_xml(work.get_xml())
-    work.map_tree(_body(work, work.resolve_listing(source)))
+
+    def filled(target: Any, raw: Callable[[], str]) -> str:
+        work.current_rendering_part = target
+        if part := by_name.get(_name(target)):
+            return rendered(part)
+        return str(work.render_xml_part(work.patch_xml(raw()), target, {}, env))
+
+    work.map_tree(_body(work, filled(document, work.get_xml)))
     for uri in (work.HEADER_URI, work.FOOTER_URI):
         for key, target in list(work.get_headers_footers(uri)):
-            if part := by_name.get(_name(target)):
-                work.current_rendering_part = target
-                xml = work.resolve_listing(rendered(part))
-                work.map_headers_footers_xml(key, xml.encode())
-    _core(work, by_name, rendered)
-    _footnotes(work, by_name, rendered)
+            xml = filled(target, partial(work.get_part_xml, target))
+            work.map_headers_footers_xml(key, xml.encode())
+    if core := next((part for part in parts if part.kind == "core"), None):
+        _core(work, rendered(core))
+    else:
+        work.render_properties({}, env)
+    if len(work.docx.sections):
+        for target in document.package.parts:
+            if target.content_type == FOOTNOTES:
+                target._blob = filled(target, target.blob.decode).encode()
     work.is_rendered = True
     work.save(out := BytesIO())
     return out.getvalue()
 
 
-def _core(tpl: Any, by_name: dict[str, Part], rendered: Callable[[Part], str]) -> None:
+def _core(tpl: Any, xml: str) -> None:
     from docx.opc.constants import RELATIONSHIP_TYPE
     from docx.oxml import parse_xml
 
-    properties = tpl.docx.part.package.core_properties  # made where the template has none
-    target = tpl.docx.part.package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES)
-    if part := by_name.get(_name(target)):
-        new = parse_xml(rendered(part))
-        target.element[:] = list(new)
-    else:
-        for name in ("author", "comments", "identifier", "language", "subject", "title"):
-            setattr(properties, name, getattr(properties, name))
-
-
-def _footnotes(tpl: Any, by_name: dict[str, Part], rendered: Callable[[Part], str]) -> None:
-    for target in tpl.docx.part.package.parts:
-        part = by_name.get(_name(target))
-        if part and part.kind == "footnotes":
-            tpl.current_rendering_part = target
-            target._blob = tpl.resolve_listing(rendered(part)).encode()
+    package = tpl.docx.part.package
+    _ = package.core_properties  # made where the template has none
+    target = package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES)
+    target.element[:] = list(parse_xml(xml))
 
 
 def _name(part: Any) -> str:

@@ -24,6 +24,7 @@ from vbgen.render.text import Emphasis, Spot, broken
 # escape themselves, in parts that Jinja compiles without autoescaping: PUT_TEXT for what lands in
 # a run's text, PUT_ANY for all other places.
 PUT, PUT_TEXT, PUT_ANY = "vbgen_put", "vbgen_put_text", "vbgen_put_any"
+FINAL = "vbgen_finalize"  # a caller's ``finalize``, to be called before those
 _DELIMITERS = (
     "block_start_string",
     "block_end_string",
@@ -126,12 +127,16 @@ def _like(user: Environment) -> DataFirst:
         loader=user.loader,
         **{name: getattr(user, name) for name in _DELIMITERS},
     )
-    plain = Environment().globals
-    env.globals.update({k: v for k, v in user.globals.items() if plain.get(k) is not v})
+    plain = Environment()
+    for name in vars(user).keys() - vars(plain).keys():  # what extensions keep there
+        setattr(env, name, getattr(user, name))
+    own = plain.globals
+    env.globals.update({k: v for k, v in user.globals.items() if own.get(k) is not v})
     env.filters.update(user.filters)
     env.tests.update(user.tests)
     env.policies.update(user.policies)
-    env.finalize = user.finalize
+    if user.finalize:
+        env.filters[FINAL] = user.finalize
     return env
 
 
@@ -148,6 +153,7 @@ class Output:
         self.strict, self.using = strict, False
         # Set when a value brought XML that may not fit where it went: docxtpl then mends the part.
         self.rough = False
+        self._made: list[tuple[str, str]] = []  # values with the breaks made here, and without
         self.limits = Limits()
         self.own_escaping = frozenset[str | None]()  # parts that Jinja does not escape
         special = self._special
@@ -190,6 +196,21 @@ class Output:
         self.spots = prepared.spots
         self.own_escaping = frozenset(part.name for part in prepared.parts if part.own_escaping)
 
+    def start(self) -> None:
+        """Begin a part."""
+        self.rough = False
+        self._made.clear()
+        self.limits.start()
+
+    def unmade(self, xml: str) -> str:
+        """Take back the breaks made in a part that turned out rough: docxtpl makes them anew.
+
+        Which look a break takes over depends on the XML around it, and that was not foreseen.
+        """
+        for made, value in sorted(set(self._made), key=lambda pair: -len(pair[0])):
+            xml = xml.replace(made, value)
+        return xml
+
     def escaped_by_jinja(self, name: str | None) -> bool:
         """Say whether Jinja escapes what the template ``name`` puts out (its hook for this)."""
         return name not in self.own_escaping
@@ -198,33 +219,39 @@ class Output:
         if isinstance(value, Undefined | int | float):
             return str(value)
         spot = self.spots[number if number >= 0 else -1 - number]
+        ours = number >= 0 and not self.using  # else docxtpl goes over the part in any case
         if isinstance(value, Emphasis):
             xml = value.at(spot)
         elif hasattr(value, "__html__"):
             if hasattr(value, "tpl") and not self.using:
                 raise NeedsTemplateError(type(value).__name__)
             xml = value.__html__()
-            if "<" in xml and number >= 0 and not _belongs(value, spot):
-                self.rough = True
-                return Markup(xml)
-        elif isinstance(value, str):
-            if spot.kind != "text" or number < 0:
+            self.rough |= ours and "<" in xml and not _belongs(value, xml, spot)
+        else:
+            if self.strict and (value is None or callable(value)):
+                raise LeftOverError(value)
+            if spot.kind != "text" or not ours:
                 return str(value)
             xml = str(Markup.escape(str(value)))
-        elif self.strict and (value is None or callable(value)):
-            raise LeftOverError(value)
-        else:
-            return str(value)
-        return Markup(broken(xml, spot) if number >= 0 else xml)
+        if not ours or self.rough:
+            return Markup(xml)
+        made = broken(xml, spot)
+        if made != xml:
+            if spot.fragile:
+                self.rough = True
+                return Markup(xml)
+            self._made.append((made, xml))
+        return Markup(made)
 
 
-def _belongs(value: Any, spot: Spot) -> bool:
+def _belongs(value: Any, xml: str, spot: Spot) -> bool:
     """Say whether XML of a value's own stands where such a value is meant to stand.
 
     Rich text belongs between runs (``{{r x }}``), paragraphs and sub-documents between
     paragraphs. A caller's own Markup may be anything.
     """
-    return spot.kind != "text" and type(value).__module__.partition(".")[0] == "docxtpl"
+    meant = spot.kind == "block" or (spot.kind == "run" and "<w:p>" not in xml)
+    return meant and type(value).__module__.partition(".")[0] == "docxtpl"
 
 
 _CONTROLS = [bytes([code]) for code in range(32) if code not in b"\t\n\r"]

@@ -117,6 +117,15 @@ def _needs_template(exc: Any, context: Mapping[str, Any], place: Place) -> UserE
     )
 
 
+def _torn(exc: Any, context: Mapping[str, Any], place: Place) -> UserError:
+    return TemplateInvalid.at(
+        place,
+        f"giá trị in ra làm đứt XML của phần này: {exc}",
+        "không ngắt đoạn, ngắt trang hay tab trong liên kết, khung nội dung hoặc chỗ đang sửa",
+        "bỏ dấu ngắt khỏi giá trị, hoặc đặt lệnh ra ngoài liên kết, khung nội dung",
+    )
+
+
 _TELL: dict[type[Exception], Callable[[Any, Mapping[str, Any], Place], UserError]] = {
     MissingValueError: _missing,
     SecurityError: _unsafe,
@@ -124,6 +133,7 @@ _TELL: dict[type[Exception], Callable[[Any, Mapping[str, Any], Place], UserError
     LeftOverError: _left_over,
     LimitError: _too_much,
     NeedsTemplateError: _needs_template,
+    SyntaxError: _torn,  # what lxml raises for XML; Jinja has errors of its own
 }
 
 

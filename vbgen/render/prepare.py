@@ -20,7 +20,7 @@ from vbgen.errors import Place, TemplateInvalid, UserError
 from vbgen.render.faults import broken_tag
 from vbgen.render.package import members, pack
 from vbgen.render.prepared import Kind, Part, Prepared, Transform
-from vbgen.render.source import Rewritten, by_lines, rewrite
+from vbgen.render.source import Rewritten, by_lines, rewrite, verbatim
 from vbgen.render.text import Spot, plain
 
 if TYPE_CHECKING:
@@ -90,19 +90,20 @@ def prepare(
     env: Environment,
     name: str,
     settle: Callable[[Kind, str], str],
-    lent: Iterable[str] = (),
+    lent: Iterable[str] | None = (),
 ) -> Prepared:
     """Take a template apart. ``settle`` finishes the XML of a part without tags docxtpl's way.
 
     ``lexer`` is the environment whose delimiters the tags are written in, ``env`` the one that
-    runs them, ``lent`` names filters whose results need no escaping. Raises TemplateInvalid for
-    a file that is no Word document and for a tag that Jinja cannot read.
+    runs them, ``lent`` names filters whose results need no escaping (None: a caller's environment,
+    see :func:`rewrite`). Raises TemplateInvalid for a file that is no Word document and for a tag
+    that Jinja cannot read.
     """
     tpl = opened(data, name)
     parts: list[Part] = []
     spots: list[Spot] = []
     still: dict[str, bytes] = {}
-    for source in _sources(tpl):
+    for source in _sources(tpl, lexer):
         new = _rewritten(lexer, source, len(spots), name, lent)
         if not new.lines:  # no tag at all: finished here and now
             xml = settle(source.kind, env.from_string(new.source).render())
@@ -116,7 +117,7 @@ def prepare(
 
 
 def _rewritten(
-    lexer: Environment, source: _Source, first_spot: int, name: str, lent: Iterable[str]
+    lexer: Environment, source: _Source, first_spot: int, name: str, lent: Iterable[str] | None
 ) -> Rewritten:
     lined = by_lines(source.xml)
     try:
@@ -171,17 +172,18 @@ def _part(source: _Source, new: Rewritten) -> Part:
     )
 
 
-def _sources(tpl: Any) -> Iterator[_Source]:
+def _sources(tpl: Any, lexer: Environment) -> Iterator[_Source]:
     yield _document(tpl)
     kinds: tuple[tuple[Kind, str], ...] = (
         ("header", tpl.HEADER_URI),
         ("footer", tpl.FOOTER_URI),
     )
     for kind, uri in kinds:
-        for _, part in tpl.get_headers_footers(uri):
-            xml = tpl.patch_xml(tpl.get_part_xml(part))
-            yield _Source(_name(part), kind, xml)
-    yield _core(tpl)
+        # Two sections may have one part in common.
+        named = {_name(part): part for _, part in tpl.get_headers_footers(uri)}
+        for name, part in named.items():
+            yield _Source(name, kind, tpl.patch_xml(tpl.get_part_xml(part)))
+    yield _core(tpl, lexer)
     if len(tpl.docx.sections):
         for part in tpl.docx.part.package.parts:
             if part.content_type == FOOTNOTES:
@@ -210,7 +212,7 @@ def _document(tpl: Any) -> _Source:
     )
 
 
-def _core(tpl: Any) -> _Source:
+def _core(tpl: Any, lexer: Environment) -> _Source:
     """The six properties as one source. Their text is escaped once, where docxtpl does it twice."""
     from docx.opc.constants import RELATIONSHIP_TYPE
     from docx.opc.oxml import serialize_part_xml
@@ -221,17 +223,20 @@ def _core(tpl: Any) -> _Source:
         setattr(properties, prop, getattr(properties, prop))
     part = package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES)
     xml = serialize_part_xml(part.element).decode().removeprefix(DECLARATION)
-    return _Source(_name(part), "core", _with_tags(xml))
+    return _Source(_name(part), "core", _with_tags(xml, lexer))
 
 
-_JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
-
-
-def _with_tags(xml: str) -> str:
+def _with_tags(xml: str, lexer: Environment) -> str:
     """Make tags in the six properties readable to Jinja, and braces elsewhere plain text."""
+    pairs = (
+        (lexer.variable_start_string, lexer.variable_end_string),
+        (lexer.block_start_string, lexer.block_end_string),
+        (lexer.comment_start_string, lexer.comment_end_string),
+    )
+    tags = "|".join(f"{re.escape(begin)}.*?{re.escape(end)}" for begin, end in pairs)
 
     def one(match: re.Match[str]) -> str:
-        text = _JINJA.sub(lambda tag: unescape(tag[0]), match[2])
+        text = re.sub(tags, lambda tag: unescape(tag[0]), match[2], flags=re.DOTALL)
         return f"{match[1]}{text}{match[3]}"
 
     elements = "|".join(PROPERTIES.values())
@@ -239,13 +244,9 @@ def _with_tags(xml: str) -> str:
     out: list[str] = []
     end = 0
     for match in cells.finditer(xml):
-        out += (_plain(xml[end : match.start()]), one(match))
+        out += (verbatim(lexer, xml[end : match.start()]), one(match))
         end = match.end()
-    return "".join([*out, _plain(xml[end:])])
-
-
-def _plain(xml: str) -> str:
-    return f"{{% raw %}}{xml}{{% endraw %}}"
+    return "".join([*out, verbatim(lexer, xml[end:])])
 
 
 def _saved(tpl: Any) -> dict[str, bytes]:

@@ -16,7 +16,7 @@ from typing import Literal
 
 from jinja2 import Environment, TemplateSyntaxError
 
-from vbgen.render.environment import PUT, PUT_ANY, PUT_TEXT
+from vbgen.render.environment import FINAL, PUT, PUT_ANY, PUT_TEXT
 from vbgen.render.text import (
     PARAGRAPH,
     PARAGRAPH_LOOK,
@@ -67,13 +67,13 @@ def cut(env: Environment, source: str) -> Cut:
     tags: list[Tag] = []
     inside: list[tuple[str, str]] | None = None
     begun = 1
-    for line, kind, value in env.lex(source):
+    for line, kind, value in env.lex(env.preprocess(source)):
         if kind == "data":
             data.append(value)
             size += len(value)
-        elif kind in ("variable_begin", "block_begin"):
+        elif kind in ("variable_begin", "block_begin", "linestatement_begin"):
             inside, begun = [], line
-        elif kind in ("variable_end", "block_end") and inside is not None:
+        elif kind in ("variable_end", "block_end", "linestatement_end") and inside is not None:
             tags.append(_tag(size, kind, inside))
             inside = None
         elif inside is not None:
@@ -107,8 +107,8 @@ class Layout:
             return None
         return self.paragraphs[index]
 
-    def spot(self, at: int) -> Spot:
-        """Return what kind of place ``at`` is, with the formatting around it."""
+    def spot(self, at: int, stack: tuple[str, ...]) -> Spot:
+        """Return what kind of place ``at``, inside the elements ``stack``, is, and its looks."""
         if self.data.rfind("<", 0, at) > self.data.rfind(">", 0, at):
             return _RAW
         paragraph = self.paragraph(at)
@@ -119,9 +119,16 @@ class Layout:
             if run.start() < at < run.end():
                 for text in TEXT.finditer(self.data, run.start(), run.end()):
                     if text.start() < at <= text.end() - 6:
-                        return Spot("text", look, found(RUN_LOOK, run[0]))
+                        own = found(RUN_LOOK, run[0])
+                        simple = stack[-3:] == ("w:p", "w:r", "w:t")
+                        return Spot("text", look, own, not simple or _torn(look) or _torn(own))
                 return _RAW
-        return Spot("run", look)
+        return Spot("run", look, fragile=stack[-1:] != ("w:p",) or _torn(look))
+
+
+def _torn(look: str) -> bool:
+    """Say whether a look ends early: docxtpl's pattern stops where that of a revision does."""
+    return look.count("<w:pPr>") > 1 or (look.startswith("<w:rPr>") and look.count("<w:rPr>") > 1)
 
 
 def layout(data: str) -> Layout:
@@ -146,32 +153,45 @@ def by_lines(source: str) -> str:
 
 
 def rewrite(
-    env: Environment, source: str, first_spot: int, kind: str, lent: Iterable[str] = ()
+    env: Environment, source: str, first_spot: int, kind: str, lent: Iterable[str] | None = ()
 ) -> Rewritten:
     """Put the source together again with the output filter and one line for each tag.
 
-    ``lent`` names filters that, like those of :data:`INDIFFERENT`, do not care for escaping.
+    ``lent`` names filters that, like those of :data:`INDIFFERENT`, do not care for escaping;
+    None where the environment is a caller's, with functions that may.
     """
     parts = cut(env, source)
     where = layout(parts.data)
-    spots = [where.spot(tag.at) if kind != "core" else _RAW for tag in parts.tags]
-    slow = judge(parts, spots, kind)
-    own = not slow and all(tag.filters <= INDIFFERENT.union(lent) for tag in parts.tags)
+    stacks, whole = _stacks(parts)
+    spots = [
+        where.spot(tag.at, stack) if kind != "core" else _RAW
+        for tag, stack in zip(parts.tags, stacks, strict=True)
+    ]
+    slow = judge(parts, stacks, spots, kind)
+    if not whole:
+        slow += ("XML của mẫu không khép kín sau khi đọc các lệnh",)
+    own = (
+        not slow
+        and lent is not None
+        and all(tag.filters <= INDIFFERENT.union(lent) for tag in parts.tags)
+    )
     numbers = {spot: first_spot + n for n, spot in enumerate(dict.fromkeys(spots))}
     out: list[str] = []
     lines: list[tuple[int, str]] = []
     line, end = 1, 0
+    in_trans = False  # there a tag may hold a name and no more
     for tag, spot in zip(parts.tags, spots, strict=True):
-        piece = _literal(parts.data[end : tag.at])
+        in_trans = tag.kind == "trans" or (in_trans and tag.kind != "endtrans")
+        piece = _literal(env, parts.data[end : tag.at], kind)
         line += piece.count("\n")
         lines.append((line + 1, _beginning(parts, where, tag)))
         number = numbers[spot] if not slow else -1 - numbers[spot]
         put = PUT if not own else PUT_TEXT if spot.kind == "text" else PUT_ANY
-        written = _write(env, tag, f"{put}({number})")
+        written = _write(env, tag, "" if in_trans else f"{put}({number})")
         line += written.count("\n")
         out += (piece, written)
         end = tag.at
-    out.append(_literal(parts.data[end:]))
+    out.append(_literal(env, parts.data[end:], kind))
     return Rewritten("".join(out), tuple(numbers), tuple(lines), slow, own)
 
 
@@ -189,19 +209,33 @@ INDIFFERENT = frozenset({
 def _write(env: Environment, tag: Tag, put: str) -> str:
     if tag.kind == "variable":
         begin, end = env.variable_start_string, env.variable_end_string
-        return f"{begin}\n({tag.inner})|{put}{end}"
+        if not put:
+            return f"{begin}\n{tag.inner}{end}"
+        final = f"{FINAL}|" if env.finalize else ""  # Jinja would call it after our filter
+        return f"{begin}\n({tag.inner})|{final}{put}{end}"
     return f"{env.block_start_string}\n{tag.inner}{env.block_end_string}"
 
 
-# What docxtpl lets a person write where braces shall be printed, and braces of a raw block.
+# What docxtpl lets a person write where braces shall be printed.
 _BRACES = {"{_{": "{{", "}_}": "}}", "{_%": "{%", "%_}": "%}"}
-_BRACE = re.compile(r"\{_\{|\}_\}|\{_%|%_\}|\{[{%#]")
 
 
-def _literal(data: str) -> str:
+def _literal(env: Environment, data: str, kind: str) -> str:
     """Return data as source: line breaks before paragraphs go, braces stay braces."""
     data = data.replace("\n<w:p>", "<w:p>").replace("\n<w:p ", "<w:p ")
-    return _BRACE.sub(lambda m: f'{{{{ "{_BRACES.get(m[0], m[0])}" }}}}', data)
+    if kind != "core":
+        for written, meant in _BRACES.items():
+            data = data.replace(written, meant)
+    starts = (env.variable_start_string, env.block_start_string, env.comment_start_string)
+    # At the very end the first sign alone would join the tag that follows.
+    signs = [*map(re.escape, starts), *(re.escape(start[0]) + r"\Z" for start in starts)]
+    return re.sub("|".join(signs), lambda m: verbatim(env, m[0]), data)
+
+
+def verbatim(env: Environment, text: str) -> str:
+    """Return source that prints ``text`` as it is, tags and all."""
+    begin, end = env.block_start_string, env.block_end_string
+    return f"{begin} raw {end}{text}{begin} endraw {end}"
 
 
 def _beginning(parts: Cut, where: Layout, tag: Tag) -> str:
@@ -241,11 +275,13 @@ _PLAIN = {
 _OPENS, _TURNS, _CLOSES = {"for", "if", "with"}, {"elif", "else"}, {"endfor", "endif", "endwith"}
 
 
-def judge(parts: Cut, spots: list[Spot], kind: str) -> tuple[str, ...]:
+def judge(
+    parts: Cut, stacks: list[tuple[str, ...]], spots: list[Spot], kind: str
+) -> tuple[str, ...]:
     """Return why docxtpl must go over the rendered part again; nothing where it need not."""
     reasons = dict.fromkeys(_by_tags(parts.tags))
     if not reasons:
-        reasons |= dict.fromkeys(_by_blocks(parts, spots))
+        reasons |= dict.fromkeys(_by_blocks(parts, stacks, spots))
     if _has_breaks(parts.data):
         reasons["xuống dòng hoặc dấu tách ô nằm trong chữ của mẫu"] = None
     if kind == "document":
@@ -261,9 +297,8 @@ def _by_tags(tags: Iterable[Tag]) -> Iterator[str]:
             yield f"{tag.shown}: XML của người dùng được in nguyên"
 
 
-def _by_blocks(parts: Cut, spots: list[Spot]) -> Iterator[str]:
+def _by_blocks(parts: Cut, stacks: list[tuple[str, ...]], spots: list[Spot]) -> Iterator[str]:
     """A block must leave the XML, and the formatting of what follows, as it found them."""
-    stacks = list(_stacks(parts))
     opened: list[int] = []
     for index, tag in enumerate(parts.tags):
         if tag.kind in _OPENS:
@@ -276,20 +311,27 @@ def _by_blocks(parts: Cut, spots: list[Spot]) -> Iterator[str]:
                 opened.pop()
 
 
-def _stacks(parts: Cut) -> Iterator[tuple[str, ...]]:
-    """Yield, for each tag, the names of the XML elements that are open there."""
+def _stacks(parts: Cut) -> tuple[list[tuple[str, ...]], bool]:
+    """Return, for each tag, the names of the XML elements open there, and whether all is closed.
+
+    docxtpl cuts around a tag for runs or paragraphs by pattern, and may cut an element in two.
+    """
+    stacks: list[tuple[str, ...]] = []
     stack: list[str] = []
-    elements = _TAG.finditer(parts.data)
-    element = next(elements, None)
-    for tag in parts.tags:
-        while element is not None and element.end() <= tag.at:
-            closing, name, empty = element.groups()
-            if closing and stack:
-                stack.pop()
-            elif not closing and not empty:
-                stack.append(name)
-            element = next(elements, None)
-        yield tuple(stack)
+    whole = True
+    tags = iter(parts.tags)
+    tag = next(tags, None)
+    for element in _TAG.finditer(parts.data):
+        while tag is not None and tag.at < element.end():
+            stacks.append(tuple(stack))
+            tag = next(tags, None)
+        closing, name, empty = element.groups()
+        if closing:
+            whole &= bool(stack) and stack.pop() == name
+        elif not empty:
+            stack.append(name)
+    stacks += [tuple(stack)] * (len(parts.tags) - len(stacks))
+    return stacks, whole and not stack
 
 
 def _has_breaks(data: str) -> bool:
@@ -315,11 +357,12 @@ class _Row:
     own: bool
     cells: int = 0
     width: int = 0
+    in_cell: bool = False
 
 
 _PART = re.compile(
-    r"<(?P<close>/?)(?P<name>w:tbl|w:tr|w:tc|w:gridCol|w:gridSpan|wp:docPr)"
-    r"(?=[ />])(?P<rest>[^>]*)>"
+    r"<(?P<close>/?)(?P<name>w:tbl|w:tr|w:tc|w:gridCol|w:gridSpan|wp:docPr|w:sdtContent|w:customXml"
+    r"|w:tblGridChange|w:tcPrChange)(?=[ />])(?P<rest>[^>]*)>"
 )
 _Event = tuple[int, Literal["tag", "element"], Tag | re.Match[str]]
 
@@ -359,6 +402,9 @@ class _Structure:
                 self.reasons.append("hình vẽ trong khối lặp hoặc khối điều kiện")
         elif name == "w:tr":
             self._row(close)
+        elif name == "w:tc" and close:
+            if self.rows:
+                self.rows[-1].in_cell = False
         elif self.tables and not close:
             self._inside(name, match, parts)
 
@@ -380,12 +426,17 @@ class _Structure:
             row = self.rows[-1]
             row.cells += 1
             row.width += 1
+            row.in_cell = True
             self._require(self.depth == row.depth)
         elif self.rows and name == "w:gridSpan":
             span = re.search(r'w:val="(\d+)"', match["rest"])
             inside = any(match.start() < tag.at < match.end() for tag in parts.tags)
             self._require(span is not None and not inside)
             self.rows[-1].width += int(span[1]) - 1 if span else 0
+        elif name in ("w:tblGridChange", "w:tcPrChange"):
+            self.reasons.append("bảng có thay đổi định dạng đang được theo dõi")
+        elif name in ("w:sdtContent", "w:customXml") and self.rows and not self.rows[-1].in_cell:
+            self.reasons.append("bảng có ô nằm trong khung nội dung")  # docxtpl does not count it
 
     def _require(self, fixed: bool) -> None:
         if not fixed:

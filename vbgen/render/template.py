@@ -128,7 +128,7 @@ class Template:
         try:
             pieces = [*self._encoded(compiled, context, look=not part.slow)]
             if part.slow or self._output.rough:
-                body = b"".join(pieces).decode()
+                body = self._output.unmade(b"".join(pieces).decode())
                 pieces = [_finish(part.kind, part.whole(body)).encode()]
         except _FAULTS as exc:
             raise self._explained(exc, context, part) from exc
@@ -138,8 +138,7 @@ class Template:
         self, compiled: jinja2.Template, context: Mapping[str, Any], *, look: bool
     ) -> Iterator[bytes]:
         """Yield the rendered part; ``look`` for characters that XML cannot hold."""
-        self._output.rough = False
-        self._output.limits.start()
+        self._output.start()
         try:
             for piece in self._output.limits.encoded(compiled.generate(context)):
                 if look and not self._output.rough:
@@ -154,6 +153,8 @@ class Template:
         return explain(exc, context, self.name, part.name, part.lines)
 
     def _render_using(self, context: Mapping[str, Any], using: DocxTemplate) -> bytes:
+        from docx.opc.oxml import parse_xml
+
         from vbgen.render.docxtpl_way import finish_with
         from vbgen.render.package import repacked
 
@@ -161,15 +162,19 @@ class Template:
 
         def rendered(part: Part) -> str:
             try:
-                body = b"".join(self._encoded(compiled[part.name], context, look=False))
-                check_characters(body.replace(b"\a", b"").replace(b"\f", b""))
-                return body.decode()
+                body = b"".join(self._encoded(compiled[part.name], context, look=False)).decode()
+                xml = str(using.resolve_listing(part.whole(body)))
+                check_characters(xml.encode())
+                if part.kind in ("header", "footer"):  # only in the body docxtpl mends XML
+                    parse_xml(xml)
+                return xml
             except _FAULTS as exc:
                 raise self._explained(exc, context, part) from exc
 
         self._output.using = True
         try:
-            return repacked(finish_with(using, self._parts, rendered), self._deflate)
+            lexer = self._user_env or self._env
+            return repacked(finish_with(using, self._parts, rendered, lexer), self._deflate)
         finally:
             self._output.using = False
 
@@ -192,7 +197,8 @@ class Template:
 
         data = transformed(self._data, self._transform, self.name)
         lexer = self._user_env or self._env
-        return prepare(data, lexer, self._env, self.name, _finish, self._lent)
+        lent = self._lent if self._user_env is None else None
+        return prepare(data, lexer, self._env, self.name, _finish, lent)
 
     def _code(self, part: Part) -> CodeType:
         try:

@@ -27,11 +27,14 @@ class Spot:
     ``kind``: ``text`` within a run's text, ``run`` between the runs of a paragraph, ``block``
     between paragraphs, ``raw`` anywhere else (an attribute, a property). ``paragraph`` and ``run``
     are the formatting (``w:pPr``, ``w:rPr``) that a continued paragraph or run takes over.
+    ``fragile``: a break here would cut through an element around the run (a link, a content
+    control, a revision) and leave XML that only docxtpl's tolerant parser mends.
     """
 
     kind: Literal["text", "run", "block", "raw"]
     paragraph: str = ""
     run: str = ""
+    fragile: bool = False
 
 
 def broken(xml: str, spot: Spot) -> str:
