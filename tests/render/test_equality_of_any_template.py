@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 from docx import Document
-from docxtpl import DocxTemplate, Listing
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docxtpl import DocxTemplate, Listing, RichText, RichTextParagraph
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
@@ -19,12 +21,23 @@ CONTEXT = {
     "a": "một & <hai>",
     "b": "xuống\ndòng\ttab\x0ctrang\ađoạn",
     "c": Listing("x\ny & z"),
+    "dam": RichText("đậm\tchữ\akế", bold=True),
+    "kieu": RichTextParagraph("đầu\akế\tnữa", parastyle="Quote"),
     "n": 3,
     "ds": ["p", "q\nr"],
     "rong": [],
 }
 VALUES = st.sampled_from(
-    ["{{ a }}", "{{ b }}", "{{ c }}", "{{ n }}", "chữ ", "{{ a|upper }}", "{{ ds|join('-') }}"]
+    [
+        "{{ a }}",
+        "{{ b }}",
+        "{{ c }}",
+        "{{ n }}",
+        "chữ ",
+        "{{ a|upper }}",
+        "{{ ds|join('-') }}",
+        "{{r dam }}",
+    ]
 )
 OPENERS = st.sampled_from(
     [
@@ -36,8 +49,9 @@ OPENERS = st.sampled_from(
         ("{% with y = b %}{{ y }}", "{% endwith %}"),
     ]
 )
-# Between the tags of a text: the same run goes on, a new run, a run of another look, a paragraph.
-JOINTS = st.sampled_from(["", "", "run", "bold", "paragraph"])
+# Between the tags of a text: the same run goes on, a new run, a run of another look, a run in a
+# link or a content control, a paragraph, paragraphs with a style of their own after an empty one.
+JOINTS = st.sampled_from(["", "", "run", "bold", "hyperlink", "sdt", "paragraph", "styled"])
 
 
 @st.composite
@@ -63,6 +77,19 @@ def write(holder: Any, pieces: list[str]) -> None:
             paragraph = holder.add_paragraph()
             paragraph.paragraph_format.keep_with_next = True
             run = paragraph.add_run()
+        elif piece == "styled":
+            holder.add_paragraph()._p.set(qn("w:rsidR"), "00AA")
+            holder.add_paragraph("{{p kieu }}")
+            paragraph = holder.add_paragraph()
+            run = paragraph.add_run()
+        elif piece in ("hyperlink", "sdt"):
+            run = paragraph.add_run()
+            outer = OxmlElement(f"w:{piece}")
+            run._r.addprevious(outer)
+            if piece == "sdt":
+                outer.append(inner := OxmlElement("w:sdtContent"))
+                outer = inner
+            outer.append(run._r)
         elif piece in ("run", "bold"):
             run = paragraph.add_run()
             run.bold = True if piece == "bold" else None
@@ -86,7 +113,9 @@ def templates(draw: st.DrawFn) -> bytes:
             _table(draw, doc)
         if around:
             doc.add_paragraph(around[1])
-    write(doc.sections[0].footer, draw(texts(1)))
+    # docxtpl mends torn XML in the body only: no breaks within links here.
+    foot = [{"hyperlink": "run", "sdt": "bold"}.get(piece, piece) for piece in draw(texts(1))]
+    write(doc.sections[0].footer, foot)
     doc.save(out := io.BytesIO())
     return out.getvalue()
 
