@@ -92,8 +92,8 @@ def manifest_xlsx(entries: Iterable[Listed], type_names: Mapping[str, str]) -> b
     link = _styled(sheet, color="0563C1", underline="single").style_id
     sheet.auto_filter.ref = f"A1:{_letter(len(COLUMNS))}{len(listed) + 1}"
     named = partial(_row, type_names=type_names)
-    rows = "".join(
-        _row_xml(named(number, e), plain, link if e.state in _THERE else plain)
+    rows = (
+        _row_xml(named(number, e), plain, link if e.state in _THERE else plain).encode()
         for number, e in enumerate(listed, 1)
     )
     linked = [(n, e.path) for n, e in enumerate(listed, 2) if e.state in _THERE][:_MOST_LINKS]

@@ -20,6 +20,7 @@ _RELATIONS = (
     '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
 )
 _END = "</Relationships>"
+_END_OF_ROWS = b"</sheetData>"
 _AFTER_LINKS = re.compile(rb"<(?:printOptions|pageMargins)\b")  # what follows links in a sheet
 Links = Iterable[tuple[str, str]]
 _STAMP = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
@@ -28,7 +29,7 @@ _STAMP = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
 class _SteadyZip(zipfile.ZipFile):
     """Members without a time of their own; the properties say the same moment always."""
 
-    rows: Mapping[str, str] = {}
+    rows: Mapping[str, Iterable[bytes]] = {}
     links: Mapping[str, Links] = {}
 
     def writestr(self, zinfo_or_arcname: Any, data: Any, *args: Any, **kwargs: Any) -> None:
@@ -36,17 +37,16 @@ class _SteadyZip(zipfile.ZipFile):
         content = data.encode("utf-8") if isinstance(data, str) else data
         if name == _CORE:
             content = _STAMP.sub(rb"\g<1>2000-01-01T00:00:00Z", content)
-        if name in self.rows:
-            more = self.rows[name].encode("utf-8")
-            content = content.replace(b"</sheetData>", more + b"</sheetData>", 1)
-        if name in self.links:
-            content = self._linked(name, content)
+        if name in self.rows or name in self.links:
+            head, tail = content.split(_END_OF_ROWS, 1)
+            tail = self._linked(name, tail) if name in self.links else tail
+            content = b"".join((head, *self.rows.get(name, ()), _END_OF_ROWS, tail))
         info = zipfile.ZipInfo(name, _LONG_AGO)
         info.compress_type = zipfile.ZIP_DEFLATED
         super().writestr(info, content)
 
     def _linked(self, name: str, content: bytes) -> bytes:
-        """Return a sheet with its links, whose relations get a part of their own."""
+        """Return the end of a sheet with its links, whose relations get a part of their own."""
         elements, relations = zip(*self.links[name], strict=True)
         folder, _, file = name.rpartition("/")
         self.writestr(f"{folder}/_rels/{file}.rels", f"{_RELATIONS}{''.join(relations)}{_END}")
@@ -59,7 +59,7 @@ class _SteadyZip(zipfile.ZipFile):
 
 def workbook_bytes(
     workbook: Workbook,
-    rows: Mapping[str, str] | None = None,
+    rows: Mapping[str, Iterable[bytes]] | None = None,
     links: Mapping[str, Links] | None = None,
 ) -> bytes:
     """Return the .xlsx file of a workbook; the same workbook gives the same bytes.
