@@ -74,7 +74,7 @@ def test_fifty_kills_leave_the_bytes_of_an_undisturbed_run(
 
 
 def test_a_second_ctrl_c_leaves_nobody_waiting(shipped: Path, tmp_path: Path, tree: Tree) -> None:
-    """The workers end at the first one, so that nothing is left to wait for at the second."""
+    """The first one ends the batch once what is under way is done; the second changes nothing."""
     workspace, moments = open_workspace(shipped), random.Random(32)
     for number in range(FOLDERS):
         process = started(workspace, tmp_path / "out")

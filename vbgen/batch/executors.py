@@ -36,37 +36,54 @@ def processes(
         yield Here()
         return
     from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import active_children
 
-    others = active_children()
-    pool = ProcessPoolExecutor(count, initializer=_begin, initargs=(prepare, arguments))
-    try:
-        pool.submit(_ready).result()  # the processes start now, small, before the parent grows
-        yield pool
-        pool.shutdown()
-    except BaseException:
-        with _undisturbed():
-            for child in active_children():
-                if child not in others:
-                    child.terminate()  # whatever it was at, a record vouches for what is in place
+    with _one_interrupt() as let_through:
+        pool = ProcessPoolExecutor(count, initializer=_begin, initargs=(prepare, arguments))
+        try:
+            pool.submit(_ready).result()  # the processes start now, small, before the parent grows
+            let_through()
+            yield pool
+            pool.shutdown()
+        except BaseException:
+            # What is under way ends by itself, soon: a worker that is killed while it answers
+            # would leave half an answer, and the parent waiting for the rest.
             pool.shutdown(cancel_futures=True)
-        raise
+            raise
 
 
 @contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Let no second Ctrl-C stop the ending of the workers: one that is left keeps the parent."""
+def _one_interrupt() -> Iterator[Callable[[], None]]:
+    """Hold back Ctrl-C until the function yielded is called; from then on the first one counts.
+
+    No other stops the start or the ending of the workers: one that is left keeps the parent.
+    """
     import signal
     import threading
 
-    if threading.current_thread() is not threading.main_thread():
-        yield
+    before = signal.getsignal(signal.SIGINT)
+    main = threading.current_thread() is threading.main_thread()
+    if not main or before in {signal.SIG_IGN, None}:
+        yield lambda: None
         return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    held, seen = True, False
+
+    def note(number: int, frame: object) -> None:
+        nonlocal seen
+        first, seen = not seen, True
+        if first and not held:
+            raise KeyboardInterrupt
+
+    def let_through() -> None:
+        nonlocal held
+        held = False
+        if seen:
+            raise KeyboardInterrupt
+
+    signal.signal(signal.SIGINT, note)
     try:
-        yield
+        yield let_through
     finally:
-        signal.signal(signal.SIGINT, before or signal.default_int_handler)
+        signal.signal(signal.SIGINT, before)
 
 
 def _begin(prepare: Callable[..., None], arguments: tuple[Any, ...]) -> None:
