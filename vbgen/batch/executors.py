@@ -37,25 +37,38 @@ def processes(
         return
     from concurrent.futures import ProcessPoolExecutor
 
-    with _one_interrupt() as let_through:
+    with _interrupts_noted() as pressed:
         pool = ProcessPoolExecutor(count, initializer=_begin, initargs=(prepare, arguments))
         try:
             pool.submit(_ready).result()  # the processes start now, small, before the parent grows
-            let_through()
-            yield pool
-            pool.shutdown()
-        except BaseException:
+            yield _UntilInterrupted(pool, pressed)
+        finally:
             # What is under way ends by itself, soon: a worker that is killed while it answers
             # would leave half an answer, and the parent waiting for the rest.
             pool.shutdown(cancel_futures=True)
-            raise
+    if pressed():
+        raise KeyboardInterrupt
+
+
+class _UntilInterrupted(Executor):
+    """Hands work on to a pool; after a Ctrl-C it ends the run instead."""
+
+    def __init__(self, pool: Executor, pressed: Callable[[], bool]) -> None:
+        self._pool, self._pressed = pool, pressed
+
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        """Submit to the pool; KeyboardInterrupt after a Ctrl-C."""
+        if self._pressed():
+            raise KeyboardInterrupt
+        return self._pool.submit(fn, *args, **kwargs)
 
 
 @contextmanager
-def _one_interrupt() -> Iterator[Callable[[], None]]:
-    """Hold back Ctrl-C until the function yielded is called; from then on the first one counts.
+def _interrupts_noted() -> Iterator[Callable[[], bool]]:
+    """Note a Ctrl-C, and yield what tells of it, instead of letting it strike anywhere.
 
-    No other stops the start or the ending of the workers: one that is left keeps the parent.
+    Where it strikes while ``concurrent.futures.wait`` takes the locks of its futures, these stay
+    locked, and the pool that is to end waits for them for good.
     """
     import signal
     import threading
@@ -63,37 +76,23 @@ def _one_interrupt() -> Iterator[Callable[[], None]]:
     before = signal.getsignal(signal.SIGINT)
     main = threading.current_thread() is threading.main_thread()
     if not main or before in {signal.SIG_IGN, None}:
-        yield lambda: None
+        yield lambda: False
         return
-    held, seen = True, False
-
-    def note(number: int, frame: object) -> None:
-        nonlocal seen
-        first, seen = not seen, True
-        if first and not held:
-            raise KeyboardInterrupt
-
-    def let_through() -> None:
-        nonlocal held
-        held = False
-        if seen:
-            raise KeyboardInterrupt
-
-    signal.signal(signal.SIGINT, note)
+    noted: list[int] = []
+    signal.signal(signal.SIGINT, lambda number, _: noted.append(number))
     try:
-        yield let_through
+        yield lambda: bool(noted)
     finally:
         signal.signal(signal.SIGINT, before)
 
 
 def _begin(prepare: Callable[..., None], arguments: tuple[Any, ...]) -> None:
-    """Prepare a worker: Ctrl-C is the parent's to handle, and no worker outlives the parent."""
+    """Prepare a worker."""
     import gc
-    import signal
-    import threading
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    from vbgen.batch.workers import begin
+
+    begin()
     prepare(*arguments)
     gc.collect()
     gc.freeze()  # what is prepared stays; collecting need not look at it again
@@ -101,16 +100,6 @@ def _begin(prepare: Callable[..., None], arguments: tuple[Any, ...]) -> None:
 
 def _ready() -> None:
     """Nothing: the first work of a worker."""
-
-
-def _end_with_parent() -> None:
-    import multiprocessing
-    import os
-
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
 
 
 @contextmanager

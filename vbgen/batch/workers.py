@@ -68,7 +68,7 @@ def _pool(workers: int) -> ProcessPoolExecutor | None:
     # Spawned: the same on every system, and safe beside the threads of a progress bar.
     context = multiprocessing.get_context("spawn")
     try:
-        return ProcessPoolExecutor(workers, context, initializer=_begin)
+        return ProcessPoolExecutor(workers, context, initializer=begin)
     except (OSError, ImportError, NotImplementedError):
         return None
 
@@ -105,7 +105,7 @@ def _interrupts_ignored() -> Iterator[None]:
         signal.signal(signal.SIGINT, before or signal.default_int_handler)
 
 
-def _begin() -> None:
+def begin() -> None:
     """Leave Ctrl-C to the parent, and end with it, should it be killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
