@@ -42,8 +42,7 @@ class Question:
     def code(self) -> str:
         """The key under which ``bo-sung`` keeps the answer."""
         draft = self.draft
-        code = draft.code or draft.type.slug
-        return document_names(code, draft.unit_code, draft.period_code)[-1]
+        return document_names(draft.key, draft.unit_code, draft.period_code)[-1]
 
     @property
     def line(self) -> str:

@@ -19,7 +19,9 @@ from vbgen.batch.jobs import Job, check_types, job_list
 from vbgen.batch.manifest import Entry
 from vbgen.batch.selection import select_units
 from vbgen.batch.writing import BESIDE_IT, FAILED, STATES, LostJobError, Outcome
+from vbgen.documents.dossier import Dossier
 from vbgen.errors import Problem
+from vbgen.model.unit import Unit
 
 __all__ = ["Asked", "BatchResult", "Means", "Planned", "batch", "planned", "planned_with_remarks"]
 
@@ -64,9 +66,20 @@ def planned(workspace: Workspace, asked: Asked) -> tuple[Job, ...]:
 
 def planned_with_remarks(workspace: Workspace, asked: Asked) -> Planned:
     """Return the jobs and the remarks about them, each once and not for every unit."""
+    return _planned(workspace, asked, *_checked(workspace, asked))
+
+
+def _checked(workspace: Workspace, asked: Asked) -> tuple[Dossier, tuple[Unit, ...]]:
+    """Return the dossier and the units asked for; UsageError for what means nothing."""
     units = select_units(workspace.register, asked.units)
     dossier = dossier_of(workspace, asked.options.as_of)
     check_types(dossier, asked.what)
+    return dossier, units
+
+
+def _planned(
+    workspace: Workspace, asked: Asked, dossier: Dossier, units: tuple[Unit, ...]
+) -> Planned:
     listed = job_list(dossier, asked.what, units)
     return Planned(listed.jobs, about_the_list(workspace, dossier, asked, listed))
 
@@ -82,8 +95,7 @@ def batch(
     follow: Follow = lambda outcomes, _: outcomes,
 ) -> BatchResult:
     """Make what is asked for into ``out``; ``follow`` may watch the outcomes as they come."""
-    units = select_units(workspace.register, asked.units)
-    check_types(dossier_of(workspace, asked.options.as_of), asked.what)
+    dossier, units = _checked(workspace, asked)
     setup = Setup(str(workspace.root.absolute()), str(out.absolute()), asked)
     count = max(1, min(means.processes, len(units)))
 
@@ -94,15 +106,14 @@ def batch(
 
     with journal.workplace(out):
         with hire() as executor:  # before the lists are made, which no worker needs
-            plan = planned_with_remarks(workspace, asked)
-            damaged = manifest.is_damaged(out)
-            before = manifest.read(out)
+            plan = _planned(workspace, asked, dossier, units)
+            before, damaged = manifest.read_told(out)
             tasks = _tasks(plan.jobs, before, journal.left(out))
             chunks = running.chunked(tasks, max(1, min(CHUNK, len(plan.jobs) // (4 * count))))
             work = partial(make_chunk, setup)
             found = running.run(work, chunks, executor, hire, count, _lost)
             outcomes = {o.entry.path: o for o in follow(found, len(plan.jobs))}
-        said = record(out, workspace.register, asked, before, outcomes, damaged=damaged)
+        said = record(out, workspace.register, asked, units, before, outcomes, damaged=damaged)
     ordered = tuple(outcomes[job.path] for job in plan.jobs)
     counts = {state: sum(o.state == state for o in ordered) for state in STATES}
     return BatchResult(ordered, counts, (*plan.remarks, *said))

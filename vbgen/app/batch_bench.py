@@ -13,7 +13,7 @@ from pathlib import Path
 from vbgen import resources
 from vbgen.app.drafting import Options, Studio, dossier_of
 from vbgen.app.opening import open_workspace
-from vbgen.app.workspace import OPTIONAL, REQUIRED, Workspace, files_of
+from vbgen.app.workspace import Workspace, inputs
 from vbgen.batch import journal
 from vbgen.batch.jobs import Drafts, Job
 from vbgen.batch.manifest import Entry
@@ -85,9 +85,8 @@ class Bench:
 def data_digest(workspace: Workspace, dossier: Dossier) -> str:
     """Return the digest of all the data that documents are made from."""
     total = sha256(f"{__version__}\n{dossier.as_of}\n{dossier.issued!r}\n".encode())
-    for stem in (*REQUIRED, *OPTIONAL):  # what else lies there, open in Excel perhaps, is no input
-        for file in files_of(workspace.root, stem):
-            total.update(f"{file.name}\0{sha256(file.read_bytes()).hexdigest()}\n".encode())
+    for file in inputs(workspace.root):
+        total.update(f"{file.name}\0{sha256(file.read_bytes()).hexdigest()}\n".encode())
     for slug in types.slugs():
         declared = resources.data("documents", f"{slug}.yml").read_bytes()
         total.update(f"{slug}\0{sha256(declared).hexdigest()}\n".encode())

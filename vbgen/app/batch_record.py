@@ -10,12 +10,12 @@ from vbgen.app.batch_bench import Asked
 from vbgen.batch import journal, manifest
 from vbgen.batch.files import write_whole
 from vbgen.batch.manifest import Entry
-from vbgen.batch.selection import select_units
 from vbgen.batch.writing import Outcome
 from vbgen.documents import types
 from vbgen.errors import OutputBlocked, Problem
 from vbgen.exports.manifest_xlsx import NAME, manifest_xlsx
-from vbgen.model.unit import Register
+from vbgen.model.unit import Register, Unit
+from vbgen.vi.text import first_of
 
 LEFT = "left"
 SHOWN = 5  # folders named
@@ -25,6 +25,7 @@ def record(
     out: Path,
     register: Register,
     asked: Asked,
+    units: Iterable[Unit],
     before: Mapping[str, Entry],
     outcomes: Mapping[str, Outcome],
     *,
@@ -32,9 +33,10 @@ def record(
 ) -> tuple[Problem, ...]:
     """Write both manifests; return what is to be said, as an error where one cannot be written.
 
-    What the batch did not touch stays listed. The journals go once ``manifest.json`` is in place.
+    ``units`` are those asked for. What the batch did not touch stays listed. The journals go once
+    ``manifest.json`` is in place.
     """
-    stale = _expected(register, asked)
+    stale = _expected(register, asked, units)
     entries = {path: o.entry for path, o in outcomes.items()}
     left: list[Entry] = []
     for path, entry in before.items():
@@ -55,9 +57,9 @@ def record(
     return (*remarks, *unwritten)
 
 
-def _expected(register: Register, asked: Asked) -> Callable[[Entry], bool]:
+def _expected(register: Register, asked: Asked, units: Iterable[Unit]) -> Callable[[Entry], bool]:
     """Return what tells of an entry whether this batch would have made it, had it still a place."""
-    chosen = {unit.code for unit in select_units(register, asked.units)}
+    chosen = {unit.code for unit in units}
     inside = {unit.code for unit in register.units if unit.inside}
 
     def one(entry: Entry) -> bool:
@@ -72,9 +74,8 @@ def _expected(register: Register, asked: Asked) -> Callable[[Entry], bool]:
 def _about(left: Sequence[Entry]) -> Iterator[Problem]:
     folders = list(dict.fromkeys(entry.path.split("/")[0] for entry in left))
     if folders:
-        named = ", ".join(folders[:SHOWN]) + (", …" if len(folders) > SHOWN else "")
         yield Problem(
-            named,
+            first_of(folders, SHOWN),
             f"{len(left)} văn bản của lần soạn trước không còn trong kế hoạch hoặc danh mục "
             "đơn vị (đổi tên, giải thể, bỏ việc), vẫn để nguyên",
             "thư mục chỉ có văn bản cần dùng",

@@ -9,6 +9,7 @@ from vbgen.batch.jobs import Listed
 from vbgen.batch.selection import meant
 from vbgen.documents.dossier import Dossier
 from vbgen.errors import Problem
+from vbgen.vi.text import first_of
 
 SHOWN = 5  # units named
 
@@ -26,11 +27,10 @@ def about_the_list(
     asked_for = meant(workspace.register, asked.units) if asked.units else ()
     idle = [unit.name for unit in asked_for if unit.code not in busy]
     if idle:
-        named = ", ".join(idle[:SHOWN]) + (", …" if len(idle) > SHOWN else "")
         remarks.append(
             Problem(
                 "--units",
-                f"{len(idle)} đơn vị được chọn không có văn bản nào: {named}",
+                f"{len(idle)} đơn vị được chọn không có văn bản nào: {first_of(idle, SHOWN)}",
                 "đơn vị trực thuộc còn hoạt động, có phần việc trong kế hoạch",
                 "kiểm tra lựa chọn; văn bản khác soạn bằng `vbgen build`",
                 "warning",

@@ -7,7 +7,7 @@ from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
-from vbgen.app.workspace import OPTIONAL, REQUIRED, Workspace, files_of
+from vbgen.app.workspace import REQUIRED, Workspace, files_of, inputs
 from vbgen.cache import kept
 from vbgen.errors import UsageError
 from vbgen.resources import own_templates
@@ -45,13 +45,12 @@ def digest_of(root: Path) -> bytes:
     Of its own templates, which only say what answers are read, size and time are enough.
     """
     digest = sha256()
-    for stem in (*REQUIRED, *OPTIONAL):
-        for path in files_of(root, stem):
-            try:
-                content = sha256(path.read_bytes()).digest()
-            except OSError:
-                content = b""  # reading it says why it cannot be read, and nothing is kept
-            digest.update(path.name.encode() + b"\0" + content)
+    for path in inputs(root):
+        try:
+            content = sha256(path.read_bytes()).digest()
+        except OSError:
+            content = b""  # reading it says why it cannot be read, and nothing is kept
+        digest.update(path.name.encode() + b"\0" + content)
     for path in own_templates(root):
         with suppress(OSError):  # drafting from it says what is wrong
             stat = path.stat()

@@ -62,6 +62,11 @@ class Workspace:
         return Records(self.root / RECORDS)
 
 
+def inputs(root: Path) -> list[Path]:
+    """Return all files that a workspace is read from; what else lies there is no input."""
+    return [path for stem in (*REQUIRED, *OPTIONAL) for path in files_of(root, stem)]
+
+
 def files_of(root: Path, stem: str) -> list[Path]:
     """Return the files that say what ``stem`` is for; there should be one at most."""
     endings = (*YAMLS, *TABLES.get(stem, ()))

@@ -51,8 +51,7 @@ def workplace(out: Path) -> Iterator[Path]:
         try:
             yield work
         except BaseException:
-            if [p.name for p in work.iterdir()] == [LOCK]:
-                clear(out)
+            _remove_lock(work)
             if not existed:
                 with suppress(OSError):  # something is in it
                     out.rmdir()

@@ -56,20 +56,16 @@ def read(folder: Path) -> dict[str, Entry]:
 
     Nothing is lost by that: a file that no entry vouches for is never overwritten.
     """
-    return _read(folder) or {}
+    return read_told(folder)[0]
 
 
-def is_damaged(folder: Path) -> bool:
-    """Tell whether there is a manifest that cannot be read: what it listed is forgotten."""
-    return (folder / NAME).exists() and _read(folder) is None
-
-
-def _read(folder: Path) -> dict[str, Entry] | None:
+def read_told(folder: Path) -> tuple[dict[str, Entry], bool]:
+    """Return the entries, and whether there is a manifest that cannot be read: it is forgotten."""
     try:
         raw = json.loads((folder / NAME).read_text(encoding="utf-8"))
-        return {entry.path: entry for entry in map(from_plain, raw["documents"])}
+        return {entry.path: entry for entry in map(from_plain, raw["documents"])}, False
     except (OSError, ValueError, KeyError, TypeError):
-        return None
+        return {}, (folder / NAME).exists()
 
 
 def write(folder: Path, entries: Iterable[Entry]) -> None:

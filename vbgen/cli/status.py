@@ -83,7 +83,7 @@ def _blank_lines(blanks: Iterable[Blanks]) -> Iterable[str]:
     kinds: dict[str, list[Blanks]] = {}
     for b in blanks:
         if set(b.blanks) - ALWAYS_OPEN:
-            kinds.setdefault(b.draft.code or b.draft.type.slug, []).append(b)
+            kinds.setdefault(b.draft.key, []).append(b)
     for code, group in kinds.items():
         count = f", {len(group)} bản" if len(group) > 1 else ""
         names = some_names(path for b in group for path in b.blanks)

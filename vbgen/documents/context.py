@@ -135,7 +135,7 @@ class Maker:
         """Cite another document of the plan: type, number, symbol, date; room for what is open."""
         number, day = frame.number_of(self.dossier, draft)
         if not number:
-            self.asked.blank(f"{draft.code or draft.type.slug}.so")
+            self.asked.blank(f"{draft.key}.so")
         when = (
             long_date(day)
             if day

@@ -106,8 +106,7 @@ class Dossier:
         return self.shelf.kept_about(draft, "answers", lambda: self._answers(draft))
 
     def _answers(self, draft: Draft) -> dict[str, Answer]:
-        key = draft.code or draft.type.slug  # without a code, a type stands for itself
-        found = self.supplement.answers(key, draft.unit_code, draft.period_code)
+        found = self.supplement.answers(draft.key, draft.unit_code, draft.period_code)
         return {**found, **draft.row}
 
     def day_of(self, draft: Draft) -> date:
@@ -156,6 +155,11 @@ class Draft:
     def code(self) -> str:
         """The deliverable's code, empty for a document that follows from the plan as a whole."""
         return self.deliverable.code if self.deliverable else ""
+
+    @property
+    def key(self) -> str:
+        """What it is known by: the deliverable's code; without one, the type stands for itself."""
+        return self.code or self.type.slug
 
     @property
     def unit_code(self) -> str:

@@ -52,7 +52,7 @@ class KeptRow(Mapping[str, Any]):
 def document_keys(maker: Maker) -> tuple[str, ...]:
     """Return how ``bo-sung`` may name this document, the most general first."""
     draft = maker.draft
-    return document_names(draft.code or draft.type.slug, draft.unit_code, draft.period_code)
+    return document_names(draft.key, draft.unit_code, draft.period_code)
 
 
 def keeps(maker: Maker, kind: str) -> bool:

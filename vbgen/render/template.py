@@ -67,10 +67,10 @@ class Template:
         self.name = name or found
         self._transform = transform
         self._deflate = deflate_by_name(deflate)
-        self._user_env = jinja_env
         self._output = Output(strict)
         self._lent = transform.filters if transform else {}
         self._env = environment(jinja_env, self._output, self._lent)
+        self._lexer = jinja_env or self._env  # whose delimiters the tags are written in
         prepared, codes = self._prepare(cache_dir if jinja_env is None else None)
         self._fixed = prepared.fixed
         self._parts = prepared.parts
@@ -173,8 +173,7 @@ class Template:
 
         self._output.using = True
         try:
-            lexer = self._user_env or self._env
-            return repacked(finish_with(using, self._parts, rendered, lexer), self._deflate)
+            return repacked(finish_with(using, self._parts, rendered, self._lexer), self._deflate)
         finally:
             self._output.using = False
 
@@ -196,9 +195,8 @@ class Template:
         from vbgen.render.prepare import prepare, transformed
 
         data = transformed(self._data, self._transform, self.name)
-        lexer = self._user_env or self._env
-        lent = self._lent if self._user_env is None else None
-        return prepare(data, lexer, self._env, self.name, _finish, lent)
+        lent = self._lent if self._lexer is self._env else None
+        return prepare(data, self._lexer, self._env, self.name, _finish, lent)
 
     def _code(self, part: Part) -> CodeType:
         try:

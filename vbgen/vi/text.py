@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 
 def two_digits(number: int) -> str:
@@ -22,6 +22,11 @@ def join_list(items: Iterable[str], *, last: str = "và", separator: str = ", ")
     """Return ``A, B và C``. ``last`` is the linking word (``hoặc``), ``separator`` the sign."""
     *before, final = list(items) or [""]
     return f"{separator.join(before)} {last} {final}" if before else final
+
+
+def first_of(items: Sequence[str], most: int) -> str:
+    """Return ``A, B, …``: the first ``most`` of a list, and a sign where there are more."""
+    return ", ".join(items[:most]) + (", …" if len(items) > most else "")
 
 
 def count_phrase(number: int, noun: str) -> str:
