@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -89,6 +90,7 @@ def test_few_things_are_not_worth_a_process() -> None:
 
 
 SCRIPT = """
+import signal
 import sys
 from vbgen.batch.workers import in_order
 
@@ -97,6 +99,7 @@ def told(number):
     return number
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a test run behind & has none
     try:
         for _ in in_order(told, range(10**7), 2):
             pass
@@ -116,9 +119,14 @@ def test_an_interrupt_ends_all_processes_without_a_word(tmp_path: Path, lines: i
         stderr=subprocess.PIPE,
         start_new_session=True,
     )
-    assert child.stdout is not None
-    for _ in range(lines):
-        child.stdout.readline()
-    os.killpg(child.pid, signal.SIGINT)
-    _, errors = child.communicate(timeout=60)  # ends when every process that could write has
+    try:
+        assert child.stdout is not None
+        for _ in range(lines):
+            child.stdout.readline()
+        os.killpg(child.pid, signal.SIGINT)
+        _, errors = child.communicate(timeout=60)  # ends when every process that could write has
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(child.pid, signal.SIGKILL)
+        child.communicate()
     assert (child.returncode, errors) == (130, b"")

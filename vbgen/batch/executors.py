@@ -37,17 +37,18 @@ def processes(
         return
     from concurrent.futures import ProcessPoolExecutor
 
-    with _interrupts_noted() as pressed:
+    from vbgen.batch.workers import interrupts_noted
+
+    with interrupts_noted() as pressed:
         pool = ProcessPoolExecutor(count, initializer=_begin, initargs=(prepare, arguments))
         try:
-            pool.submit(_ready).result()  # the processes start now, small, before the parent grows
-            yield _UntilInterrupted(pool, pressed)
+            executor = _UntilInterrupted(pool, pressed)
+            executor.submit(_ready).result()  # processes start now, small, before the parent grows
+            yield executor
         finally:
             # What is under way ends by itself, soon: a worker that is killed while it answers
             # would leave half an answer, and the parent waiting for the rest.
             pool.shutdown(cancel_futures=True)
-    if pressed():
-        raise KeyboardInterrupt
 
 
 class _UntilInterrupted(Executor):
@@ -58,32 +59,12 @@ class _UntilInterrupted(Executor):
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """Submit to the pool; KeyboardInterrupt after a Ctrl-C."""
+        from vbgen.batch.workers import interrupts_late
+
         if self._pressed():
             raise KeyboardInterrupt
-        return self._pool.submit(fn, *args, **kwargs)
-
-
-@contextmanager
-def _interrupts_noted() -> Iterator[Callable[[], bool]]:
-    """Note a Ctrl-C, and yield what tells of it, instead of letting it strike anywhere.
-
-    Where it strikes while ``concurrent.futures.wait`` takes the locks of its futures, these stay
-    locked, and the pool that is to end waits for them for good.
-    """
-    import signal
-    import threading
-
-    before = signal.getsignal(signal.SIGINT)
-    main = threading.current_thread() is threading.main_thread()
-    if not main or before in {signal.SIG_IGN, None}:
-        yield lambda: False
-        return
-    noted: list[int] = []
-    signal.signal(signal.SIGINT, lambda number, _: noted.append(number))
-    try:
-        yield lambda: bool(noted)
-    finally:
-        signal.signal(signal.SIGINT, before)
+        with interrupts_late():
+            return self._pool.submit(fn, *args, **kwargs)
 
 
 def _begin(prepare: Callable[..., None], arguments: tuple[Any, ...]) -> None:

@@ -50,17 +50,31 @@ def in_order(
     if pool is None:
         yield from map(work, things)
         return
+    with interrupts_noted() as pressed:
+        try:
+            yield from _handed_out(pool, work, things, workers * _AHEAD, pressed)
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def _handed_out(
+    pool: ProcessPoolExecutor,
+    work: Callable[[Thing], Result],
+    things: Iterable[Thing],
+    most: int,
+    pressed: Callable[[], bool],
+) -> Iterator[Result]:
+    """Yield the results in order, ``most`` things under way; KeyboardInterrupt after a Ctrl-C."""
     left = iter(things)
     under_way: deque[tuple[Thing, Future[Result] | None]] = deque()
-    try:
-        for thing in itertools.islice(left, workers * _AHEAD):
+    for thing in itertools.islice(left, most):
+        under_way.append((thing, _hand_out(pool, work, thing)))
+    while under_way:
+        if pressed():
+            raise KeyboardInterrupt
+        yield _result(work, *under_way.popleft())
+        for thing in itertools.islice(left, 1):
             under_way.append((thing, _hand_out(pool, work, thing)))
-        while under_way:
-            yield _result(work, *under_way.popleft())
-            for thing in itertools.islice(left, 1):
-                under_way.append((thing, _hand_out(pool, work, thing)))
-    finally:
-        pool.shutdown(cancel_futures=True)
 
 
 def _pool(workers: int) -> ProcessPoolExecutor | None:
@@ -77,7 +91,7 @@ def _hand_out(
     pool: ProcessPoolExecutor, work: Callable[[Thing], Result], thing: Thing
 ) -> Future[Result] | None:
     try:
-        with _interrupts_ignored():
+        with interrupts_late():
             return pool.submit(work, thing)
     except (BrokenProcessPool, OSError):
         return None
@@ -93,16 +107,38 @@ def _result(work: Callable[[Thing], Result], thing: Thing, future: Future[Result
 
 
 @contextmanager
-def _interrupts_ignored() -> Iterator[None]:
+def interrupts_noted() -> Iterator[Callable[[], bool]]:
+    """Note a Ctrl-C, and yield what tells of it; at the end it counts, if nobody asked before.
+
+    Where it strikes while ``concurrent.futures`` takes the locks of its futures, these stay locked,
+    and a pool that is to end waits for them for good.
+    """
+    before = signal.getsignal(signal.SIGINT)
+    main = threading.current_thread() is threading.main_thread()
+    if not main or before in {signal.SIG_IGN, None}:
+        yield lambda: False
+        return
+    noted: list[int] = []
+    signal.signal(signal.SIGINT, lambda number, _: noted.append(number))
+    try:
+        yield lambda: bool(noted)
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if noted:
+        raise KeyboardInterrupt
+
+
+@contextmanager
+def interrupts_late() -> Iterator[None]:
     """Let a process that is started here inherit deafness to Ctrl-C: this one ends the run."""
-    if threading.current_thread() is not threading.main_thread():
+    if not hasattr(signal, "pthread_sigmask"):  # where it is not inherited
         yield
         return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before or signal.default_int_handler)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def begin() -> None:
