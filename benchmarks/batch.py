@@ -218,21 +218,22 @@ workspace = open_workspace(sys.argv[1])
 units = tuple(u.code for u in workspace.register.units if u.inside)[: int(sys.argv[3])]
 batch(workspace, Path(sys.argv[2]), Asked(units=units), Means(2))
 print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+# Not ru_maxrss: it starts with what the process that started this one had.
+status = Path("/proc/self/status").read_text(encoding="ascii")
+print(next(line.split()[1] for line in status.splitlines() if line.startswith("VmHWM")))
 """
 
 
 def _memory_of_workers(root: Path, out: Path) -> None:
-    if sys.platform == "win32":
-        print("\nmemory of workers: not measured here")
+    if not sys.platform.startswith("linux"):
+        print("\nmemory of workers: measured on Linux alone")
         return
-    unit = 1 if sys.platform == "darwin" else 1024
     rows = []
     for communes in (100, COMMUNES):
         with _fresh(out):
             command = [sys.executable, "-c", _CHILD, str(root), str(out), str(communes)]
             done = subprocess.run(command, check=True, capture_output=True, text=True)
-        worker, parent = (int(line) * unit / 1e6 for line in done.stdout.split())
+        worker, parent = (int(line) * 1024 / 1e6 for line in done.stdout.split())
         rows.append([f"{communes * 10:,}", f"{worker:.0f}", f"{parent:.0f}"])
     table("Memory of a batch", ["documents", "MB, largest worker", "MB, parent"], rows)
 
