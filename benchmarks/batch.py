@@ -212,15 +212,14 @@ def _workers(workspace: Workspace, out: Path) -> None:
 _CHILD = """
 import resource, sys
 from pathlib import Path
+from benchmarks.measure import peak_kilobytes
 from vbgen.app.batch import Asked, Means, batch
 from vbgen.app.opening import open_workspace
 workspace = open_workspace(sys.argv[1])
 units = tuple(u.code for u in workspace.register.units if u.inside)[: int(sys.argv[3])]
 batch(workspace, Path(sys.argv[2]), Asked(units=units), Means(2))
 print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
-# Not ru_maxrss: it starts with what the process that started this one had.
-status = Path("/proc/self/status").read_text(encoding="ascii")
-print(next(line.split()[1] for line in status.splitlines() if line.startswith("VmHWM")))
+print(peak_kilobytes())
 """
 
 

@@ -58,12 +58,12 @@ _CHILD = """
 import sys
 from pathlib import Path
 from benchmarks.materials import {kind}
+from benchmarks.measure import peak_kilobytes
 from vbgen.render import Template
 prepared = Template(sys.argv[1], cache_dir=Path(sys.argv[2]))
 for seed in range({count}):
     prepared.render({kind}.context(seed))
-status = Path("/proc/self/status").read_text(encoding="ascii")
-print(next(line.split()[1] for line in status.splitlines() if line.startswith("VmHWM")))
+print(peak_kilobytes())
 """
 
 
